@@ -148,6 +148,7 @@ flattened: $(VENV)/.dev
 .PHONY: ocr
 ocr: $(VENV)/.dev
 	nice $(RUN) -m benchmarks.ocr
+	$(if $(wildcard $(CORPUS)/docs),nice $(RUN) -m benchmarks.ocr $(CORPUS)/docs)
 
 ## What becomes of the published rows when a number that decides is moved by a fifth.
 thresholds: $(VENV)/.dev

@@ -1,5 +1,7 @@
 """Damaged copies through the whole pipeline: ``python -m benchmarks.fuzz [--count N] [--keep FOLDER] [DOCUMENT...]``.
 
+With ``--scans`` the documents are pictures of the first pages of PDFs, which needs the extra ``ocr``.
+
 The outcomes are those of ``benchmarks/fuzz/oracle.py``. Behind them stands how many of the copies whose tables a second
 reading finds untouched (``benchmarks/fuzz/untouched.py``) are read: a refusal is no way to be safe.
 """
@@ -18,6 +20,7 @@ from pathlib import Path
 from benchmarks import witness
 from benchmarks.fuzz.mutants import Mutant, mutants
 from benchmarks.fuzz.oracle import Reader, Reading, is_bad, is_read, outcome
+from benchmarks.fuzz.pictures import FORMS, pictures_of
 from benchmarks.fuzz.untouched import tables_of
 from extract.readers.registry import READERS
 from gongpyo.pipeline import read_plan, read_tables
@@ -66,12 +69,20 @@ def reading(path: Path) -> Reading:
 def values_of(plan: Plan) -> Counter[Hashable]:
     """Every published value with where it belongs."""
     return Counter(
-        (o.program_no, o.measure, o.indicator_no, o.period_type, o.year, *_read_of(o)) for o in plan.observations
+        _of_scan(o)
+        if "ocr" in o.flags
+        else (o.program_no, o.measure, o.indicator_no, o.period_type, o.year, *_read_of(o))
+        for o in plan.observations
     )
 
 
 def _read_of(o: Observation) -> tuple[Hashable, ...]:
     return o.value, o.value_min, o.value_max, o.unit, o.status
+
+
+def _of_scan(o: Observation) -> tuple[Hashable, ...]:
+    """What is certain of a value of a scan: no name or unit, which may be misread, nor a marked programme."""
+    return o.program_no if "ocr_program" not in o.flags else "", o.period_type, o.year, o.value, o.status
 
 
 def _doubts(plan: Plan) -> Counter[Hashable]:
@@ -116,7 +127,7 @@ def _report(path: Path, mutant: Mutant, result: str, keep: Path | None) -> None:
 def shares(documents: Sequence[Path], count: int) -> dict[Path, int]:
     """How many copies of each document: each format gets ``count``, small documents more of them than large ones."""
     given: dict[Path, int] = {}
-    for suffix in SUFFIXES:
+    for suffix in (*SUFFIXES, *FORMS):
         paths = [path for path in documents if path.suffix == suffix]
         weights = {path: 1 / path.stat().st_size for path in paths}
         total = sum(weights.values())
@@ -140,8 +151,26 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=500, help="damaged copies of each format")
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--keep", type=Path, help="folder for the copies that end badly")
+    parser.add_argument("--scans", action="store_true", help="pictures of the first pages of the PDFs among them")
     options = parser.parse_args()
     documents = options.documents or list(DOCUMENTS)
+    with tempfile.TemporaryDirectory() as scratch:
+        return _run_all(_scans(documents, Path(scratch)) if options.scans else documents, options)
+
+
+def _scans(documents: Sequence[Path], folder: Path) -> list[Path]:
+    """Pictures of the first pages of the PDFs among some documents, each in a folder of the document's name."""
+    made = []
+    for path in (path for path in documents if path.suffix == ".pdf"):
+        own = folder / path.parent.name
+        own.mkdir(exist_ok=True)
+        for suffix, picture in pictures_of(path.read_bytes()).items():
+            made.append(own / f"{path.stem}{suffix}")
+            made[-1].write_bytes(picture)
+    return made
+
+
+def _run_all(documents: Sequence[Path], options: argparse.Namespace) -> int:
     found: dict[str, Found] = {}
     started = time.perf_counter()
     for path, count in shares(documents, options.count).items():

@@ -8,8 +8,10 @@ import struct
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 
+from benchmarks.fuzz import pictures
 from benchmarks.fuzz.hwp_records import damage_record
 
 HEADER_BYTES = 2_000
@@ -64,6 +66,8 @@ def kinds_of(content: bytes) -> dict[str, Mutate]:
         return COMMON | ZIP
     if content.lstrip(BOMS).startswith(b"<"):
         return XML
+    if content.startswith(pictures.SIGNATURES):
+        return COMMON | PICTURE
     return COMMON | PDF if content.startswith(b"%PDF") else COMMON
 
 
@@ -301,3 +305,7 @@ XML: dict[str, Mutate] = {
     "xml-element": _xml_element,
     "xml-encoding": _xml_encoding,
 }
+
+# ---------------------------------------------------------------------------------- pictures (PNG, TIFF, JPEG)
+
+PICTURE: dict[str, Mutate] = {kind: partial(pictures.spoilt, kind=kind) for kind in pictures.KINDS}

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extract.readers.page.pages import Pages
 from extract.readers.recognised.aids import aids_in_force
 from extract.readers.recognised.scanned import ScannedPage
-from extract.readers.recognised.told import doubts_as_shown, told_of_cells, told_of_codes
+from extract.readers.recognised.told import doubts_as_shown, told_of_cells, told_of_codes, told_of_rows
 from plan.records.document import Block, Damage, Source
 
 
@@ -18,6 +18,7 @@ def add_recognised(pages: Pages, scanned: ScannedPage) -> None:
     pages.damage += told_of_codes(scanned.content.number, scanned.codes_doubted)
     made = pages.add(scanned.content)
     pages.damage += told_of_cells(made, doubts_as_shown(scanned))
+    pages.damage += told_of_rows(made)
     listed = aids_in_force().labels
     if listed and made:
         named: tuple[list[Block], list[Damage]] = importlib.import_module(

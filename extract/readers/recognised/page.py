@@ -19,6 +19,9 @@ from extract.readers.recognised.picture import (
     RULE_EDGE,
     Pixels,
     blobs_in,
+    darkest_beside,
+    fainter,
+    grain_of,
     grown,
     ink_of,
     lying,
@@ -33,7 +36,8 @@ from plan.progress import step
 INSET = 0.0  # points between the middle of a rule and where a cell is taken to begin; ink of the rule is taken off
 HALO = 0.9  # points beside a rule; ink that stays inside of it is the blurred edge of the rule
 BESIDE_RULE = 0.7  # points beside a rule in which ink is its own, not that of a character
-CONTRAST = 50  # grey levels between the ground of a cell and its ink
+CONTRAST = 22, 50  # grey levels between the ground of a cell and its ink, on paper without grain and on the worst
+GRAIN = 6.0  # times as far as the grain of the paper goes from its grey what is darker is ink
 DARK = 110  # grey level of a ground that is darker than its print
 LONGEST_DASH = 0.7  # of the width of a cell; what is as low and longer is left of a rule
 CELL_GAP = 40.0  # points of a blank inside of a line of a cell
@@ -93,11 +97,12 @@ def _seen(number: int, page: Pixels, scale: float, turned: int) -> _Seen | None:
     rest = page.copy()
     for left, top, right, bottom in (_pixels(field, scale, 0.0) for field in drawn.fields):
         rest[top:bottom, left:right] = 255 - rest[top:bottom, left:right]
+    contrast = max(CONTRAST[0], min(CONTRAST[1], GRAIN * grain_of(page)))
     for box, inside in _cells(grids):
-        lines += _lines_of_cell(page, drawn.ink, box, inside, scale)
+        lines += _lines_of_cell(page, drawn.ink, box, inside, scale, contrast)
     outside = cv2.subtract(ink_of(rest, scale), grown(drawn.ink, BESIDE_RULE * scale))
-    for grid in grids:
-        left, top, right, bottom = _pixels(grid.box, scale, -INSET)
+    for box, _ in _cells(grids):  # not of the whole table: what stands in it and in no cell is print too
+        left, top, right, bottom = _pixels(box, scale, -INSET)
         outside[top:bottom, left:right] = 0
     if cv2.connectedComponents(outside)[0] > MOST_PIECES:
         return None
@@ -123,7 +128,9 @@ def _cells(grids: Sequence[GridTable]) -> Iterator[tuple[Box, Sequence[Box]]]:
             yield from _cells(inner)
 
 
-def _lines_of_cell(page: Pixels, rules: Pixels, box: Box, inside: Sequence[Box], scale: float) -> Iterator[InkLine]:
+def _lines_of_cell(
+    page: Pixels, rules: Pixels, box: Box, inside: Sequence[Box], scale: float, contrast: float
+) -> Iterator[InkLine]:
     """The lines of print of a cell, but for those of the tables inside of it."""
     left, top, right, bottom = _pixels(box, scale, INSET)
     crop = page[top:bottom, left:right]
@@ -136,18 +143,25 @@ def _lines_of_cell(page: Pixels, rules: Pixels, box: Box, inside: Sequence[Box],
         crop = crop.copy()
     for x0, y0, x1, y1 in (_pixels(one, scale, -HALO) for one in inside):
         crop[max(0, y0 - top) : max(0, y1 - top), max(0, x0 - left) : max(0, x1 - left)] = ground
-    if ground - float(cv2.GaussianBlur(crop, (3, 3), 0).min()) < CONTRAST:
-        return
     rule = _edged(rules[top:bottom, left:right])
+    if ground - darkest_beside(rule, cv2.GaussianBlur(crop, (3, 3), 0), HALO * scale) < contrast:
+        return
     ink, meets = pieces_beside(rule, crop, HALO * scale)
+    faint = fainter(crop, ink, rule, HALO * scale, ground - contrast)
+    pieces = [one for one in blobs_in(faint) if one.bottom - one.top >= LOWEST * scale] if faint.any() else []
     crop = np.where(grown(rule, RULE_EDGE) > 0, np.uint8(ground), crop)
-    for line in lines_in(ink, scale, CELL_GAP):
+    for line in lines_in(cv2.bitwise_or(ink, faint) if pieces else ink, scale, CELL_GAP):
         wide, high = line.right - line.left, line.bottom - line.top
         if wide < LOWEST * scale / 2 or (high < LOWEST * scale and wide > LONGEST_DASH * (right - left)):
             continue
         part = slice(line.top, line.bottom), slice(line.left, line.right)
         place = Blob(left + line.left, top + line.top, left + line.right, top + line.bottom)
-        yield InkLine(crop[part], place, in_table=True, cut=list(blobs_in(meets[part])))
+        is_uneven = bool(ink[part].any()) and any(_is_within(one, line) for one in pieces)
+        yield InkLine(crop[part], place, in_table=True, cut=list(blobs_in(meets[part])), is_uneven=is_uneven)
+
+
+def _is_within(piece: Blob, line: Blob) -> bool:
+    return line.left <= piece.left < line.right and line.top <= piece.top < line.bottom
 
 
 def _edged(rules: Pixels) -> Pixels:

@@ -34,6 +34,8 @@ LARGER = 1.5  # times as large a number is read a second time
 FINER = 2  # times as fine a line is looked at to part its glyphs
 LEVELS = (1.15, 1.0, 0.8, 0.6, 0.4)  # of the way from the darkest point to the middle between ink and ground
 MEETING = 0.8  # of the way from the darkest point to the middle between ink and ground: where print meets a rule
+PAPER = 255.0  # grey level of nothing
+INK_EDGE = 3  # pixels round ink that are its own, beside which print is looked for that is fainter
 RULE_EDGE = 1  # pixels round the ink of a rule that are its own
 BOX_HIGH, BOX_SHAPE = (
     0.5,
@@ -43,6 +45,8 @@ BOX_EDGE, BOX_WHOLE = (
     0.25,
     0.9,
 )  # of its side: where its strokes lie, and how much of a side is drawn; a circle has less
+STRIPS = 4  # rows of which one tells of the paper
+QUARTER = 0.674  # standard deviations from the middle to a quarter of what is spread evenly round it
 SPECK = 3  # points of ink below which a piece is a speck
 
 
@@ -145,6 +149,14 @@ def ink_of(page: Pixels, scale: float) -> Pixels:
     return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, DARKER)
 
 
+def grain_of(page: Pixels) -> float:
+    """By how many grey levels the paper of a page differs from its grey: the standard deviation of what is no print."""
+    smooth = cv2.GaussianBlur(page, (3, 3), 0)[::STRIPS]
+    below = np.cumsum(np.bincount(smooth.ravel(), minlength=256)) / smooth.size
+    middle, quarter = np.searchsorted(below, (0.5, 0.25)).tolist()
+    return float(middle - quarter) / QUARTER
+
+
 def ink_in(crop: Pixels) -> Pixels:
     """Where a crop of one ground has ink; light print on a dark ground is ink too."""
     smooth = cv2.GaussianBlur(crop, (3, 3), 0)
@@ -157,7 +169,12 @@ def pieces_beside(rule: Pixels, crop: Pixels, halo: float) -> tuple[Pixels, Pixe
     A piece that meets a rule, with no lighter point between, and goes on beyond the blur is a character that may be cut
     off there.
     """
-    ink = ink_in(crop)
+    smooth = cv2.GaussianBlur(crop, (3, 3), 0)
+    level, _ = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    if darkest_beside(rule, smooth, halo) > level:  # all print is fainter than the rule
+        free = np.where(grown(rule, halo) > 0, np.uint8(np.median(smooth)), smooth)
+        level, _ = cv2.threshold(free, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    ink = cv2.threshold(smooth, level, 255, cv2.THRESH_BINARY_INV)[1]
     count, labels = cv2.connectedComponents(cv2.subtract(ink, grown(rule, RULE_EDGE)), connectivity=8)
     goes_on = np.zeros(count, bool)
     goes_on[labels[grown(rule, halo) == 0]] = True
@@ -172,6 +189,18 @@ def pieces_beside(rule: Pixels, crop: Pixels, halo: float) -> tuple[Pixels, Pixe
     cut = np.zeros(count, bool)
     cut[labels[of_rule[all_labels] & (dark > 0)]] = True
     return (kept * np.uint8(255)).astype(np.uint8), ((kept & cut[labels]) * np.uint8(255)).astype(np.uint8)
+
+
+def darkest_beside(rule: Pixels, crop: Pixels, halo: float) -> float:
+    """The grey level of the darkest point of a crop that is not of a rule or its blur."""
+    beside = cv2.bitwise_not(grown(rule, halo))
+    return float(cv2.minMaxLoc(crop, mask=beside)[0]) if beside.any() else PAPER
+
+
+def fainter(crop: Pixels, ink: Pixels, rule: Pixels, halo: float, level: float) -> Pixels:
+    """What lies beside the ink of a crop and is darker than this grey level, but no ink."""
+    faint = cv2.threshold(cv2.GaussianBlur(crop, (3, 3), 0), level, 255, cv2.THRESH_BINARY_INV)[1]
+    return cv2.subtract(faint, cv2.bitwise_or(grown(ink, INK_EDGE), grown(rule, halo)))
 
 
 def grown(ink: Pixels, by: float) -> Pixels:

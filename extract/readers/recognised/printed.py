@@ -10,6 +10,7 @@ from extract.readers.page.content import PageWord
 from extract.readers.recognised.engines.digits import Recognised, recognised
 from extract.readers.recognised.engines.letters import Word, words_in
 from extract.readers.recognised.glyphs import (
+    DASH_SHAPE,
     MARK,
     ONE_GLYPH,
     WIDEST_SYLLABLE,
@@ -63,12 +64,16 @@ NEAR = 0.7  # of that height by which a blank may miss the end of the word that 
 
 
 class InkLine(NamedTuple):
-    """A line of print, dark on light, and where it stands on the page in pixels; its ``cut`` pieces meet a rule."""
+    """A line of print, dark on light, and where it stands on the page in pixels; its ``cut`` pieces meet a rule.
+
+    One that ``is_uneven`` has print that is so much fainter than the rest that engines may not see it.
+    """
 
     pixels: Pixels
     box: Blob
     in_table: bool
     cut: Sequence[Blob] = ()
+    is_uneven: bool = False
 
 
 class ReadLine(NamedTuple):
@@ -130,7 +135,7 @@ def read_lines(lines: Sequence[InkLine], scale: float) -> Iterator[ReadLine]:
 def _asked(line: InkLine, scale: float) -> list[_Asked]:
     """A line to be read; one with several numbers, each before a word, in as many parts."""
     step()
-    words = words_in(line.pixels, round(scale * INCH))
+    words = _words(line, scale)
     text = plain("".join(word.text for word in words))
     if not line.in_table and not VALUE.fullmatch(text):
         code = words[0] if words and CODE.match(plain(words[0].text)) else None
@@ -150,6 +155,16 @@ def _asked(line: InkLine, scale: float) -> list[_Asked]:
         ]
         made.append(_of_digits(_Asked(line, words, part, own)))
     return made
+
+
+def _words(line: InkLine, scale: float) -> list[Word]:
+    """The words of a line by the second engine; where it sees none in a cell, those in larger print."""
+    words = words_in(line.pixels, round(scale * INCH))
+    high, wide = line.pixels.shape
+    if words or not line.in_table or wide >= DASH_SHAPE * high:
+        return words
+    found = words_in(enlarged(line.pixels), round(scale * INCH * LARGER))
+    return [one._replace(left=int(one.left / LARGER), right=int(one.right / LARGER)) for one in found]
 
 
 def _ends(text: str, glyphs: Sequence[Blob]) -> list[Blob]:
@@ -206,7 +221,7 @@ def _part(one: _Asked) -> Pixels | None:
     """The part of a line that may be a number, or the code before a heading."""
     if one.code:
         left, right = max(0, one.code.left - PAD), one.code.right
-    elif one.until and DIGIT.search(one.text):
+    elif one.until and (DIGIT.search(one.text) or _may_be_digits(one)):
         left = one.since // FINER if one.quoted else max(0, one.since // FINER - PAD)
         right = one.until // FINER
     elif _has_lost_year(one):  # whole: cut off at glyphs that touch, it was misread more often than not
@@ -214,6 +229,11 @@ def _part(one: _Asked) -> Pixels | None:
     else:
         return None
     return one.line.pixels[:, left : right + PAD]
+
+
+def _may_be_digits(one: _Asked) -> bool:
+    """Whether the ink of a line is as narrow as digits are; a lone glyph is a dash or a bullet more often."""
+    return one.is_whole and not one.quoted and len(one.seen[MIDDLE]) > 1
 
 
 def _has_lost_year(one: _Asked) -> bool:
@@ -233,6 +253,8 @@ def _judged(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
         year = YEAR_BEFORE.match(found.text)
         seen = f"{ONE_QUOTE}{year['year']}{text}" if year else text
         return _of_table(one, seen, "one-engine" if year else "no-number", scale)
+    if not DIGIT.search(text):
+        return _of_table(one, text if _doubt_without_digits(one, found, scale) else found.text, None, scale)
     number, rest = number_before(one.text)
     read, until = found.text, one.until + FINER
     if rest[:1] == OPENING == read[-1:]:
@@ -258,6 +280,17 @@ def _judged(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
     return _of_table(one, text if doubt else f"{quote}{read}{rest}", doubt, scale)
 
 
+def _doubt_without_digits(one: _Asked, found: Recognised, scale: float) -> NumberDoubt | None:
+    """Why narrow glyphs in which the second engine sees no digit are not the number that the first one reads.
+
+    A syllable is no digit and may be as narrow as two, so the second one is asked again, and must see the number too.
+    """
+    own = [[glyph for glyph in glyphs if one.since <= glyph.left] for glyphs in one.seen]
+    if not is_number(found.text) or doubt_of(found.text, found.sure, own, found.text):
+        return "no-number"
+    return doubt_of(found.text, found.sure, own, _again(one, scale))
+
+
 def _together(parts: Sequence[ReadLine]) -> ReadLine:
     """The parts of a line as one: believed where each is."""
     doubt = next((part.doubt for part in parts if part.doubt), None)
@@ -278,7 +311,8 @@ def _again(one: _Asked, scale: float) -> str:
 def _of_table(one: _Asked, text: str, doubt: NumberDoubt | None, scale: float) -> ReadLine:
     left, top, right, bottom = (side / scale for side in one.line.box)
     word = PageWord(text, left, top, right, bottom, bottom - top)
-    doubt = "cut-off" if DIGIT.search(text) and _is_cut(one) else doubt
+    if DIGIT.search(text):
+        doubt = "cut-off" if _is_cut(one) else doubt or ("other-ink" if one.line.is_uneven else None)
     return ReadLine(one.line, (word,) if text else (), text, doubt, _sure(one), is_value=True)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from extract.readers.inside import cells_in, tables_in
 from extract.readers.page.content import Box
 from extract.readers.page.turn import shown_box
-from extract.readers.recognised.numbers import SAID, plain
+from extract.readers.recognised.numbers import SAID, is_number, plain
 from extract.readers.recognised.scanned import Doubt, NumberDoubt, ScannedPage, Unreadable
 from extract.readers.recognised.witnesses.in_turn import YEAR, in_turn
 from extract.readers.recognised.witnesses.sums import summed_up
 from plan.particles import particle
 from plan.records.base import Place
-from plan.records.document import Block, Cell, Damage
+from plan.records.document import Block, Cell, Damage, Table
 
 WHY: Mapping[Unreadable, tuple[str, str]] = {
     "at-an-angle": (
@@ -126,6 +126,32 @@ def _heads_in_doubt(blocks: Sequence[Block], doubted: Collection[Place]) -> Iter
                 quote=BETWEEN.join(cell.text for cell in (*years, unsure)),
             )
             break
+
+
+def told_of_rows(blocks: Iterable[Block]) -> Iterator[Damage]:
+    """The lines right under a table of years that hold as many numbers: rows of it that stand in none of its cells."""
+    years = 0
+    for block in blocks:
+        if isinstance(block, Table):
+            years = max((_years_in(block, row) for row in range(block.rows)), default=0)
+            continue
+        row = block.text.strip()
+        if years < FEWEST_YEARS or sum(is_number(plain(word)) for word in row.split()) < years:
+            years = 0
+            continue
+        yield Damage(
+            rule="table-not-understood",
+            place=block.place,
+            reason_ko=f"그림에서 읽은 '{row}'{particle(row, '은/는')} 위 표의 줄로 보이나 표의 칸에 있지 않습니다.",
+            reason_en=f"'{row}' was recognised in a picture and looks like a row of the table above it, but stands in"
+            " none of its cells.",
+            quote=row,
+        )
+
+
+def _years_in(table: Table, row: int) -> int:
+    cells = (cell for cell in table.cells if cell.row == row and not cell.blocks)
+    return sum(YEAR.fullmatch(plain(cell.text)) is not None for cell in cells)
 
 
 def doubts_as_shown(scanned: ScannedPage) -> Iterator[Doubt]:

@@ -53,7 +53,8 @@ def opened(data: bytes, path: Path) -> ImageFile:
 def frames(file: ImageFile, path: Path) -> Iterator[Frame]:
     """The pages of an image file one after another."""
     try:
-        with _image(file.data) as image:
+        with _image(file.data) as image, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of tags that are damaged; what is shown counts
             for frame in ImageSequence.Iterator(image):
                 check_limit("page_pixels", frame.width * frame.height, path)
                 yield _frame(frame)

@@ -14,7 +14,7 @@ from extract.readers.recognised.picture import Pixels
 HAIRLINE = 4.0  # points of the thickest rule
 ALONG = 3.0  # points along a rule over which the page is evened out: noise goes, a hairline stays
 FAINT, FAINTEST = 14, 7  # grey levels by which a rule is darker than what lies beside it, evened out and at a point
-LEAST = 26.0  # points of the shortest one that is not a gap of another; strokes of letters, evened out, are shorter
+LEAST = 26.0  # points of the shortest one that goes on from no other; strokes of letters, evened out, are shorter
 WHOLE = 0.9  # share of its points at which it is darker; strokes of letters in a row leave more blanks
 LEAST_GAP = 0.5  # points of a gap in a rule; ink of what is on both sides meets in a smaller one
 BESIDE = 1.0  # points by which the end of a gap may miss the end of the rule
@@ -46,16 +46,22 @@ def hairlines(page: Pixels, scale: float) -> Hairlines:
 
 
 def missed(faint: Hairlines, known: Sequence[Stroke], others: Sequence[Stroke], scale: float) -> Iterator[Stroke]:
-    """The parts of faint rules that are not known: gaps of a known one, and long ones that end at rules."""
+    """The parts of faint rules that are not known, each from a rule to a rule: of its own line, or across it."""
     for one in faint.strokes:
         own = [other for other in known if abs(other.at - one.at) <= ONE_LINE]
         for part in _between(one, own):
-            is_gap = _ends_one(part.start, own) and _ends_one(part.end, own)
-            is_rule = part.end - part.start >= LEAST and all(
-                _ends_one(end, own) or met(one.at, end, others, MEETS) is not None for end in (part.start, part.end)
-            )
-            if (is_gap or is_rule) and _share(part, faint.points, scale) >= WHOLE:
-                yield part
+            start, end = (_held(one.at, side, own, others) for side in (part.start, part.end))
+            if start is None or end is None:
+                continue
+            whole = Stroke(one.at, min(start, part.start), max(end, part.end))
+            is_of_one = _ends_one(part.start, own) or _ends_one(part.end, own)
+            if (is_of_one or part.end - part.start >= LEAST) and _share(whole, faint.points, scale) >= WHOLE:
+                yield whole
+
+
+def _held(at: float, end: float, own: Sequence[Stroke], others: Sequence[Stroke]) -> float | None:
+    """Where a part ends: at a known rule of its line or at one across it; None where it ends at neither."""
+    return end if _ends_one(end, own) else met(at, end, others, MEETS + ALONG / 2)
 
 
 def joined(known: Sequence[Stroke], parts: Sequence[Stroke]) -> list[Stroke]:

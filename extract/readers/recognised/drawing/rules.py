@@ -14,7 +14,7 @@ from extract.readers.recognised.drawing.strokes import ONE_LINE, Stroke, met
 from extract.readers.recognised.picture import Pixels
 
 LEAST_ACROSS, LEAST_DOWN = 16.0, 11.0  # points of a stroke that may be a rule; a row is hardly lower than the second
-THICKEST = HAIRLINE
+THICKEST = HAIRLINE  # points; what is thicker is a bar or a field
 FREE = 40.0  # points from which on a stroke is a rule though it meets none; strokes of large print are shorter
 TOUCHES = 1.5  # points by which a short rule may miss it; a digit 1 in a low row leaves more
 DASH, DASH_HIGH = 5.0, 1.6  # points of the longest dash and of the highest; the stroke of a 1 is longer
@@ -41,10 +41,12 @@ def drawn_on(ink: Pixels, page: Pixels, scale: float) -> Drawn:
         long, dashes = _long(turned, scale, LEAST_DOWN if is_down else LEAST_ACROSS), _dashes(turned, scale)
         masks.append(cv2.bitwise_or(long, dashes))
         ways.append([*_strokes(long, scale), *_strokes(dashes, scale)])
-    ways = [
-        _in_line(joined(own, _faint(page, own, others, mask, scale, is_down=is_down)))
-        for own, others, mask, is_down in zip(ways, reversed(ways), masks, (False, True), strict=True)
-    ]
+    faint = [hairlines(_turned(page, is_down=is_down), scale) for is_down in (False, True)]
+    for way in (0, 1, 0):  # one way again, by the rules of the other that are found
+        parts = list(missed(faint[way], ways[way], ways[1 - way], scale))
+        ways[way] = joined(ways[way], parts)
+        _draw(masks[way], parts, scale)
+    ways = [_in_line(way) for way in ways]
     masks = [masks[0], _turned(masks[1], is_down=True)]
     across, down = _meeting(*ways)
     own = [_ink_of(masks[0], across, scale, is_down=False), _ink_of(masks[1], down, scale, is_down=True)]
@@ -59,15 +61,11 @@ def _turned(page: Pixels, *, is_down: bool) -> Pixels:
     return np.ascontiguousarray(page.T) if is_down else page
 
 
-def _faint(
-    page: Pixels, own: Sequence[Stroke], others: Sequence[Stroke], mask: Pixels, scale: float, *, is_down: bool
-) -> list[Stroke]:
-    """The parts of rules of one way that are too faint for ink, which are put into the mask of that way."""
-    parts = list(missed(hairlines(_turned(page, is_down=is_down), scale), own, others, scale))
+def _draw(mask: Pixels, parts: Sequence[Stroke], scale: float) -> None:
+    """Put hairlines across into a mask."""
     for part in parts:
         middle = int(part.at * scale)
         mask[max(0, middle - 1) : middle + 2, int(part.start * scale) : int(part.end * scale) + 1] = 255
-    return parts
 
 
 def _long(ink: Pixels, scale: float, least: float) -> Pixels:

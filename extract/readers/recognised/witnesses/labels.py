@@ -16,6 +16,7 @@ from plan.records.base import Place
 from plan.records.document import Block, Cell, Damage, Paragraph
 
 ALIKE = 85.0  # of 100: how alike what was read and a label must be; a stroke misread in four syllables leaves 90
+WHOLLY = 100.0  # of 100, of a name in which only marks between letters were misread
 AHEAD = 8.0  # by how much a label must be more alike than any other
 CLOSING = ")"
 FEWEST = 4  # letters of a name; shorter ones differ by one stroke (국비, 군비)
@@ -44,13 +45,15 @@ class Labels:
         self._compared = list(self._labels)
 
     def matched(self, name: str) -> Matched | None:
-        """The one label that a name is nearly like; None where it is one already, is like none or like several.
+        """The one label that a name is nearly like, or like but for its marks; None where it is one, or like several.
 
         Digits are never matched: they must be those of the label.
         """
         own = _compared(name)
-        if own in self._labels or len(letters(name)) < FEWEST or not HANGUL.search(name):
+        if len(letters(name)) < FEWEST or not HANGUL.search(name):
             return None
+        if own in self._labels:
+            return Matched(self._labels[own], WHOLLY) if _marks(name) != _marks(self._labels[own]) else None
         found = process.extract(own, self._compared, scorer=fuzz.ratio, score_cutoff=ALIKE - AHEAD, limit=2)
         if not found or found[0][1] < ALIKE or (len(found) > 1 and found[0][1] - found[1][1] < AHEAD):
             return None
@@ -100,6 +103,11 @@ def _frames(text: str) -> list[tuple[str, str, str]]:
         return []
     front, name, back = frame["front"], frame["name"], frame["back"] or ""
     return [(front, name + back, ""), (front, name, back)] if back else [(front, name, "")]
+
+
+def _marks(text: str) -> str:
+    """A name without its blanks, which nobody reads with certainty."""
+    return "".join(text.split())
 
 
 def _parts(label: str) -> list[str]:
