@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
@@ -41,7 +42,7 @@ def _by_counts(document: Any, top: object, at: int) -> tuple[int, dict[str, Any]
     return None
 
 
-def _among(kids: list[Any], count: object, at: int) -> tuple[PDFObjRef, int] | None:
+def _among(kids: Sequence[Any], count: object, at: int) -> tuple[PDFObjRef, int] | None:
     """The kid of a node that a page is in, and its position there; None where the counts do not say it."""
     numbers = {kid.objid for kid in kids if isinstance(kid, PDFObjRef)}
     if len(numbers) != len(kids) or not isinstance(count, int) or not 0 <= at < count:

@@ -81,7 +81,7 @@ class PlumberDocument:
         """The content of a page, counted from 1, with marks for what the other engine has found covered."""
         with _library():
             own = page_of(self._pdf.doc, number)
-            page = own and Page(self._pdf, own, page_number=number)
+            page: Any = Page(self._pdf, own, page_number=number) if own else None
         if page is None:
             raise PlumberError(f"no page {number}")
         try:
