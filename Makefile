@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults fields hostile seen mutants sbom audit corpus gold identity judged plans designed large archive headings flattened thresholds bench lock clean
+.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults fields hostile seen mutants sbom audit corpus gold identity judged plans designed large growth archive headings flattened thresholds bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -126,6 +126,10 @@ designed: $(VENV)/.dev
 ## Large tables in each format: processor time, memory, and how many numbers are right.
 large: $(VENV)/.dev
 	nice $(RUN) -m benchmarks.large
+
+## What one more of a thing costs where a document has many of it: programmes, rows, notes, words, pages.
+growth: $(VENV)/.dev
+	nice $(RUN) -m benchmarks.growth
 
 ## A batch over a made-up archive: killed a hundred times, shared out, and what its first look turns away.
 archive: $(VENV)/.dev

@@ -329,11 +329,15 @@ def _texts(table: YearTable, column: int | None) -> list[str]:
     return [] if column is None else [single_spaced(row[column].text) for row in _body(table)]
 
 
+_PlainNames = defaultdict[str, dict[tuple[str, str], ProgramNode]]
+
+
 class Register:
     """The strategies and programmes of a document, by name, to which charts add theirs."""
 
     def __init__(self, nodes: Iterable[ProgramNode]) -> None:
         self._known: defaultdict[tuple[bool, str], dict[str, ProgramNode]] = defaultdict(dict)
+        self._plain: _PlainNames | None = None  # programmes by their names without asides
         self.made: dict[str, ProgramNode] = {}
         for node in nodes:
             self._known[node.level == "program", bare(node.name)][node.no] = node
@@ -342,7 +346,9 @@ class Register:
         """The number of a node, which is new here or is known with less."""
         same = self._known[node.level == "program", bare(node.name)]
         if node.no in self.made or node.no not in same:
+            self._take_from_plain(same.get(node.no))
             self.made[node.no] = same[node.no] = node
+            self._put_into_plain(node)
         return node.no
 
     def over(self, name: str, cell: Cell, level: Level, above: str) -> str:
@@ -356,15 +362,31 @@ class Register:
 
         길 정비(확대) is 길 정비, and 1-1 쉼터 설치(3개소) the 1-1 쉼터 설치 that has a heading.
         """
-        plain, own = bare(without_asides(name)), asides_of(name)
-        nodes = (node for (is_program, _), same in self._known.items() if is_program for node in same.values())
-        alike = [node for node in nodes if bare(without_asides(node.name)) == plain]
+        own = asides_of(name)
+        alike = [*self._by_plain_name()[bare(without_asides(name))].values()]
         if len(alike) != 1:
             return []
         other = asides_of(alike[0].name)
         is_numbered = NUMBER.fullmatch(number) and alike[0].no_printed == number
         is_one = (own <= other or other <= own) and (is_numbered or all(map(says_state, own ^ other)))
         return alike if is_one else []
+
+    def _by_plain_name(self) -> _PlainNames:
+        """The programmes by their names without what stands in brackets; few documents ask for them."""
+        if self._plain is None:
+            self._plain = defaultdict(dict)
+            for same in [*self._known.values()]:
+                for node in same.values():
+                    self._put_into_plain(node)
+        return self._plain
+
+    def _put_into_plain(self, node: ProgramNode) -> None:
+        if self._plain is not None and node.level == "program":
+            self._plain[bare(without_asides(node.name))][bare(node.name), node.no] = node
+
+    def _take_from_plain(self, node: ProgramNode | None) -> None:
+        if self._plain is not None and node is not None and node.level == "program":
+            self._plain[bare(without_asides(node.name))].pop((bare(node.name), node.no), None)
 
     def program(self, name: str, cell: Cell, under: str, nth: int, of: int, number: str | None = None) -> ProgramNode:
         """The programme of a name, new where none is known.

@@ -5,8 +5,9 @@ In a text that has lost its tables a chart and a form are lines: 단위사업 �
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -20,6 +21,7 @@ from extract.pieces import Piece
 from extract.vocabulary import is_word, spaced_pattern, words, words_printed_for
 from plan.forms import bare
 from plan.patterns import lazy_pattern
+from plan.records.base import Place
 from plan.records.printed import ProgramNode
 from plan.script import CLOSING, COLONS, DASHES, DOTS, OPENING, PHONES, RINGS
 
@@ -63,12 +65,14 @@ def _with_offices(nodes: Sequence[ProgramNode], offices: Mapping[str, str]) -> l
 def _on_own_pages(nodes: Sequence[ProgramNode], pieces: Sequence[Piece], lists: Collection[int]) -> dict[str, str]:
     """The office that stands between the heading of a programme and the next, by the programme's number."""
     at = _starts_of_pages(nodes, pieces)
+    starts = sorted(at.values())
     headings = {node.place for node in nodes}
     found: dict[str, str] = {}
     for node in nodes:
         if node.no in at and not node.department:
             start = at[node.no]
-            end = min([len(pieces), *(other for other in at.values() if other > start)])
+            behind = bisect_right(starts, start)
+            end = starts[behind] if behind < len(starts) else len(pieces)
             pages = [piece for piece in pieces[start:end] if piece.place != node.place]
             own = pages[:WITHIN]
             if node.place.table in lists:
@@ -91,21 +95,36 @@ def _office_in_column(pages: Sequence[Piece], lists: Collection[int]) -> str:
 
 def _starts_of_pages(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, int]:
     """Where the pages of each programme begin: at its heading, or at the card that names it in one of its rows."""
-    at = {piece.place: position for position, piece in reversed([*enumerate(pieces)])}
-    tables = [(piece.block, piece.place.table) for piece in pieces]
-    first = {table: position for position, table in reversed([*enumerate(tables)])}
+    at = _positions(nodes, pieces)
+    first: dict[tuple[int, int | None], int] = {}
+    for position, piece in enumerate(pieces):
+        first.setdefault(_table_of(piece), position)
     of_table = {table: position for (_, table), position in first.items()}
     of_table.pop(None, None)
     begins = {node.no: at.get(node.place, of_table.get(node.place.table)) for node in nodes if node.level == "program"}
     named = {no: position for no, position in begins.items() if position is not None}
-    times = Counter(tables[position] for position in named.values())
-    is_card = {no: pieces[at].in_table and times[tables[at]] == 1 for no, at in named.items()}
-    return {no: first[tables[position]] if is_card[no] else position for no, position in named.items()}
+    times = Counter(_table_of(pieces[position]) for position in named.values())
+    is_card = {no: pieces[at].in_table and times[_table_of(pieces[at])] == 1 for no, at in named.items()}
+    return {no: first[_table_of(pieces[position])] if is_card[no] else position for no, position in named.items()}
+
+
+def _table_of(piece: Piece) -> tuple[int, int | None]:
+    return piece.block, piece.place.table
+
+
+def _positions(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[Place, int]:
+    """Where the first piece at the place of each node stands."""
+    wanted = {node.place for node in nodes}
+    found: dict[Place, int] = {}
+    for position, piece in enumerate(pieces):
+        if piece.place in wanted:
+            found.setdefault(piece.place, position)
+    return found
 
 
 def _of_sections(nodes: Sequence[ProgramNode], pieces: Sequence[Piece], lists: Collection[int]) -> dict[str, str]:
     """The office that a section says below its heading, for what the rows of its tables name."""
-    at = {piece.place: position for position, piece in reversed([*enumerate(pieces)])}
+    at = _positions(nodes, pieces)
     known = {node.no: node for node in nodes}
     headings = sorted(at[node.place] for node in nodes if node.place in at and node.place.table not in lists)
     found: dict[str, str] = {}
@@ -115,7 +134,8 @@ def _of_sections(nodes: Sequence[ProgramNode], pieces: Sequence[Piece], lists: C
         if node.department or not in_row or over is None or over.place not in at:
             continue
         start = at[over.place]
-        end = min([start + WITHIN, at[node.place], *(other for other in headings if other > start)])
+        behind = bisect_right(headings, start)
+        end = min(start + WITHIN, at[node.place], *headings[behind : behind + 1])
         found[node.no] = _office_in([piece for piece in pieces[start + 1 : end] if not piece.in_table])
     return found
 
@@ -127,12 +147,29 @@ def _in_headings(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[
         if node.level == "program" and node.name:
             named[bare(node.name)].append(node)
     wanted = [name for name, same in named.items() if len(same) == 1 and not same[0].department]
+    if not wanted:
+        return {}
+    holds_one = _any_of(wanted)
     offices: dict[str, set[str]] = defaultdict(set)
     for piece in pieces:
-        if (piece.in_frame or not piece.in_table) and any(name in piece.bare for name in wanted):
+        if (piece.in_frame or not piece.in_table) and holds_one(piece.bare):
             _, name, office = number_and_name(piece.text, piece.place)
             offices[bare(name)] |= {office} - {""}
     return {named[name][0].no: next(iter(offices[name])) for name in wanted if len(offices[name]) == 1}
+
+
+def _any_of(names: Collection[str]) -> Callable[[str], bool]:
+    """Whether a text holds one of some names; many are looked for at once, by their first letters."""
+    shortest = min(map(len, names))
+    begun: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        begun[name[:shortest]] = (*begun.get(name[:shortest], ()), name)
+
+    def holds_one(text: str) -> bool:
+        starts = range(len(text) - shortest + 1)
+        return any(text.startswith(begun.get(text[at : at + shortest], ("\0",)), at) for at in starts)
+
+    return holds_one
 
 
 def _run_on(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, str]:

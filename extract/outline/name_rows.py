@@ -6,7 +6,6 @@ begins again in the same table, with its label (사업명) and a head of its own
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 from extract.outline.charted import Register
 from extract.outline.headings.heading import Heading
 from extract.outline.labelled import labelled_name, number_and_name
+from extract.outline.lists.row_owners import Named
 from extract.outline.names import is_only_of_parts
 from extract.outline.owner import LONGEST, nodes_above, program_of
 from extract.vocabulary import is_word
@@ -41,10 +41,9 @@ class _Named(msgspec.Struct, frozen=True):
     cell: Cell
 
 
-def with_numbered_rows(table: YearTable, nodes: Sequence[ProgramNode]) -> YearTable:
+def with_numbered_rows(table: YearTable, nodes: Named) -> YearTable:
     """A table of the whole plan, its rows of the programmes whose numbers a column prints: 관련 과제 1-1."""
-    numbers = Counter(node.no_printed for node in nodes if node.level == "program")
-    known = {node.no_printed: node.no for node in nodes if numbers[node.no_printed] == 1}
+    known = nodes.numbered
     labels = [column for column in table.columns if column.role == "label"]
     for column in labels if table.owner_rule in OF_ALL and not table.transposed else ():
         texts = [single_spaced(row[column.column].text) for row in table.grid[table.header_rows :]]

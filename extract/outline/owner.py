@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import msgspec
@@ -102,7 +103,7 @@ class Owners:
         self._title = title
         self._bullets = _bullets_with_tables(tree, tables)
         self._titled = self._named_by_titles(tables)
-        self._of_whole_plan = [said for table in tables if (said := self._of_all(table))]
+        self._of_whole_plan = Counter(said for table in tables if (said := self._of_all(table)))
         self._of_programs = [table for table in tables if self._is_under_a_program(table)]
         self._lone = self._below_a_lone_line(tables, texts)
         self._known: defaultdict[str, list[ProgramNode]] = defaultdict(list)
@@ -256,14 +257,14 @@ class Owners:
         """Its title or chapter says all of the plan, as no other does; it stands apart from tables of programmes."""
         if table.place in self._titled:
             return None
-        is_only_one = self._of_whole_plan.count(self._of_all(table)) == 1 or self._is_of_the_paper(table)
+        is_only_one = self._of_whole_plan[self._of_all(table)] == 1 or self._is_of_the_paper(table)
         return self.by_document(table) if is_only_one and self._stands_apart(table) else None
 
     def _is_of_the_paper(self, table: Asked) -> bool:
         """Whether its chapter is a part of the paper (Ⅱ. 추진목표) without programmes, which stand in others."""
-        open_, chapters = self._tree.at(table.block), {self._chapter_of(other) for other in self._of_programs}
+        open_ = self._tree.at(table.block)
         is_part = bool(open_) and open_[0].part in OF_PAPER and not any(map(self._names_a_program, open_))
-        return is_part and open_[0].block not in chapters and len(self._of_programs) >= FEWEST_ELSEWHERE
+        return is_part and open_[0].block not in self._chapters and len(self._of_programs) >= FEWEST_ELSEWHERE
 
     def _of_all(self, table: Asked) -> str:
         """The title of a table, else the name of the chapter right over it, where it says all of the plan; or ''."""
@@ -273,10 +274,14 @@ class Owners:
 
     def _stands_apart(self, table: Asked) -> bool:
         """Whether the tables under programmes stand all before, all behind it, or in other chapters."""
-        blocks = [other.block for other in self._of_programs]
-        chapters = {self._chapter_of(other) for other in self._of_programs}
-        inside = bool(blocks) and blocks[0] < table.block < blocks[-1]
-        return not inside or self._chapter_of(table) not in chapters
+        programs = self._of_programs
+        inside = bool(programs) and programs[0].block < table.block < programs[-1].block
+        return not inside or self._chapter_of(table) not in self._chapters
+
+    @cached_property
+    def _chapters(self) -> frozenset[int]:
+        """The chapters that tables under programmes are in."""
+        return frozenset(map(self._chapter_of, self._of_programs))
 
     def _chapter_of(self, table: Asked) -> int:
         """The block of the heading of the chapter that holds a table, or 0."""

@@ -127,9 +127,13 @@ def _joined(marked: Sequence[Marked]) -> Iterator[Marked]:
     """The lines, a number that is printed otherwise put into the series in whose gap it stands: 1. … [2] … 3."""
     counted = _Counted([line for _, line in marked if line])
     at = 0
-    for piece, line in marked:
-        yield piece, line and replace(line, series=counted.series_in(line, at, in_frame=piece.in_frame))
-        at += line is not None
+    for one in marked:
+        piece, line = one
+        if line:
+            yield piece, replace(line, series=counted.series_in(line, at, in_frame=piece.in_frame))
+            at += 1
+        else:
+            yield one
 
 
 def _headings_only(marked: Sequence[Marked]) -> list[Marked]:
@@ -141,8 +145,8 @@ def _headings_only(marked: Sequence[Marked]) -> list[Marked]:
     names = Counter(line.series for line in by_outline if _names_something(line))
     codes = frozenset(_counts(line) for _, line in marked if line and line.series == "code2" and not _in_digits(line))
     return [
-        (piece, line if line is None or (_is_heading(line, names) and _counts_with(line, codes)) else None)
-        for piece, line in _lettered(marked)
+        one if (line := one[1]) is None or (_is_heading(line, names) and _counts_with(line, codes)) else (one[0], None)
+        for one in _lettered(marked)
     ]
 
 

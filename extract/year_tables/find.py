@@ -15,7 +15,7 @@ from extract.outline.in_doubt.doubts import doubtful_owners
 from extract.outline.in_doubt.listed import Lists
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.labelled import labelled_name
-from extract.outline.lists.row_owners import field_owners, row_owners
+from extract.outline.lists.row_owners import Named, field_owners, named_in, row_owners
 from extract.outline.name_rows import has_name_rows, with_cards, with_named_rows, with_numbered_rows
 from extract.outline.outline import Outline
 from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of
@@ -145,12 +145,12 @@ def _groups(table: YearTable) -> list[ProgramNode]:
     return [program_of(single_spaced(cell.text), cell.place) for cell in groups_of(table.grid)]
 
 
-def _with_rows(table: YearTable, known: Sequence[ProgramNode], charted: Sequence[ProgramNode]) -> YearTable:
-    """The table with the programmes that its rows name; ``charted`` are those that only charts do."""
+def _with_rows(table: YearTable, nodes: Named) -> YearTable:
+    """The table with the programmes that its rows name."""
     if groups := _groups(table):
         return replace(table, row_programs=("",) * table.header_rows + tuple(node.no for node in groups))
-    named = row_owners(table, known) or field_owners(table, (*known, *charted))
-    return replace(table, row_programs=named) if named else with_numbered_rows(table, known)
+    named = row_owners(table, nodes) or field_owners(table, nodes)
+    return replace(table, row_programs=named) if named else with_numbered_rows(table, nodes)
 
 
 def find_year_tables(
@@ -202,8 +202,8 @@ def find_year_tables(
     grouped = [node for table in tables if table.kind == "plan" for node in _groups(table)]
     more = {node.no: node for node in (*grouped, *register.made.values()) if node.no not in taken}
     nodes = (*nodes, *more.values())
-    charted = [*more.values()]
-    tables = [_with_rows(t, known, charted) if t.kind == "plan" and t.owner_rule != "row" else t for t in tables]
+    by_name = named_in(known, [*more.values()])
+    tables = [_with_rows(t, by_name) if t.kind == "plan" and t.owner_rule != "row" else t for t in tables]
     owned = zip(plans.values(), named, strict=True)
     names = {node.no: node.name for node in known}
     heads = [_head_of(own) for _, own in (found[index] for index in plans)]

@@ -115,8 +115,12 @@ def _note_listed(group: Sequence[Series], found: dict[int, int]) -> None:
     for series in group:
         named[letters(series.indicator.name), series.indicator.unit].append(series)
     for alike in named.values():
-        for series in alike:
-            own = next((own for own in alike if is_listed_again(series, own)), None)
+        listed: list[Series] = []
+        others: list[Series] = []
+        for series in alike if len(alike) > 1 else ():
+            (listed if _is_in_a_list(series) else others).append(series)
+        for series in listed:
+            own = next((own for own in others if is_listed_again(series, own)), None)
             if own is not None:
                 found.setdefault(series.indicator.indicator_no, own.indicator.indicator_no)
 
@@ -136,7 +140,9 @@ def is_listed_again(series: Series, own: Series) -> bool:
 def _is_in_a_list(series: Series) -> bool:
     """Whether the table of a series holds rows of several programmes, or defines an indicator of one."""
     table = series.row.table
-    return table.owner_rule == "definition" or len({no for no in table.row_programs if no}) > 1
+    nos = filter(None, table.row_programs)
+    first = next(nos, "")
+    return table.owner_rule == "definition" or any(no != first for no in nos)
 
 
 def _is_of_the_plan_s_years(series: Series, own: Series) -> bool:

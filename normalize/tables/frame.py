@@ -22,6 +22,7 @@ from normalize.tables.labels import (
     heads_indicators,
     heads_payers,
     heads_units,
+    is_income_statement,
     is_of_fund,
     is_total_word,
     is_unit_alone,
@@ -57,6 +58,8 @@ class AllRows(msgspec.Struct):
     labels: dict[int, Label] | None = None
     labels_of_payers: dict[int, Label] | None = None
     sums: list[range] | None = None
+    is_statement: bool | None = None
+    repeated: dict[tuple[int, int], str] = msgspec.field(default_factory=dict)  # by row and column
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -99,6 +102,13 @@ class Frame(msgspec.Struct, frozen=True):
             rows = body_rows(self.table)
             self.all_rows.labels_of_payers = {row: read_label(words_of(self, row), among_payers=True) for row in rows}
         return self.all_rows.labels_of_payers
+
+    def is_statement(self) -> bool:
+        """Whether the rows are those of an income statement."""
+        if self.all_rows.is_statement is None:
+            names = [" ".join(words_of(self, row)) for row in body_rows(self.table)]
+            self.all_rows.is_statement = is_income_statement(names)
+        return self.all_rows.is_statement
 
     def printed_sums(self) -> list[range]:
         """The rows that a row called a sum adds up, above it or below, for each such row."""
@@ -342,7 +352,7 @@ def words_of(frame: Frame, number: int, left_out: frozenset[int] = frozenset()) 
     says_payer = frame.unit_columns[:1] if number in frame.paid_units else []
     labels = [column for column in frame.labels if column not in frame.unit_columns or column in says_payer]
     kept = [column for column in labels if column not in left_out or is_total_word(cells[column].text)]
-    texts = {column: _repeated(frame.table, number, column) for column in kept}
+    texts = {column: _repeated(frame, number, column) for column in kept}
     own = {
         column: _with_unit_in_brackets(text) if column in frame.with_units else text for column, text in texts.items()
     }
@@ -369,14 +379,19 @@ def own_words(line: Line, series: Series) -> list[str]:
 
 def _own_unit(frame: Frame, number: int) -> str:
     """What the column of units says of a row."""
-    return " ".join(visible(_repeated(frame.table, number, frame.unit_columns[0])).split())
+    return " ".join(visible(_repeated(frame, number, frame.unit_columns[0])).split())
 
 
-def _repeated(table: YearTable, number: int, column: int) -> str:
+def _repeated(frame: Frame, number: int, column: int) -> str:
     """The text of a cell, or what stands above it where it is a mark of repetition."""
-    while number > table.header_rows and unspaced(table.grid[number][column].text) in DITTO:
-        number -= 1
-    return table.grid[number][column].text
+    table, known = frame.table, frame.all_rows.repeated
+    at = number
+    while at > table.header_rows and (at, column) not in known and unspaced(table.grid[at][column].text) in DITTO:
+        at -= 1
+    text = known.get((at, column), table.grid[at][column].text)
+    if at != number:
+        known[number, column] = text  # so that a row below does not go up all the way
+    return text
 
 
 def units_of_cell(text: str) -> tuple[Unit, ...]:

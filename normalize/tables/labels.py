@@ -389,6 +389,13 @@ def is_total_word(text: str) -> bool:
     return unspaced(unit_in_label(text)[0]) in _rows("total")
 
 
+@lru_cache(maxsize=4096)
+def may_begin_a_total(text: str) -> bool:
+    """Whether what stands before any bracket begins a word for the sum of others."""
+    begun = unspaced(text)
+    return any(word.startswith(begun) for word in _rows("total"))
+
+
 def _words_of(bare: str) -> str:
     """A label without what stands in parentheses; one that stands in them as a whole without the marks."""
     return _without_asides(bare) or NO_LETTER.sub("", bare)

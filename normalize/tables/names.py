@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from normalize.cells.amount import Amount
 from normalize.cells.read import read_amount
 from normalize.cells.units import Unit, in_round_brackets, read_unit, said_of_brackets, unit_in_label
-from normalize.tables.labels import is_total_word
+from normalize.tables.labels import is_total_word, may_begin_a_total
 from normalize.tables.payers import Payer, names_costs, paid_in, payer_of
 from normalize.tables.rows import WON, Row, Slot, Value, is_of_one_period
 from plan.patterns import lazy_pattern
@@ -50,7 +50,12 @@ def told_apart(rows: Sequence[Row]) -> list[Row]:
 
 
 def _by_rows_above(rows: Sequence[Row], counts: Counter[tuple[str, str, str]]) -> list[Row]:
-    named = [_below(row, rows[:at], counts) if counts[_key(row)] > 1 else row for at, row in enumerate(rows)]
+    named = []
+    single: defaultdict[str, list[Row]] = defaultdict(list)  # those above of a name that stands once, by programme
+    for row in rows:
+        named.append(_below(row, single[row.program_no]) if counts[_key(row)] > 1 else row)
+        if counts[_key(row)] == 1:
+            single[row.program_no].append(row)
     made = Counter(map(_key, named))
     doubled = {before for before, after in zip(map(_key, rows), map(_key, named), strict=True) if made[after] > 1}
     return [row if _key(row) in doubled else new for row, new in zip(rows, named, strict=True)]
@@ -99,7 +104,10 @@ def _without_sums(rows: Sequence[Row]) -> list[Row]:
 def _of_the_sum(row: Row) -> Row:
     """The row without the word for the sum that its payer divides, or that says it twice: 합계 계."""
     words = row.label.name.split()
+    in_front = in_round_brackets(row.label.name).partition("(")[0].split()
     for at in range(1, len(words)):
+        if not may_begin_a_total("".join(in_front[:at])):
+            break  # nor does more of it, which keeps a long text from being tried at each of its words
         whole, own = " ".join(words[:at]), " ".join(words[at:])
         if is_total_word(whole) and row.label.funding and payer_of(own, among_payers=True):
             return replace(row, label=replace(row.label, name=own))
@@ -112,9 +120,9 @@ def _key(row: Row) -> tuple[str, str, str]:
     return row.program_no, "".join(row.label.name.split()), row.values[0].slot.series if row.values else ""
 
 
-def _below(row: Row, above: Sequence[Row], counts: Counter[tuple[str, str, str]]) -> Row:
+def _below(row: Row, above: Sequence[Row]) -> Row:
     for other in reversed(above):
-        if other.number != row.number and other.program_no == row.program_no and counts[_key(other)] == 1:
+        if other.number != row.number:
             group = _group(other.label.name)
             name = f"{group} {row.label.name}".strip()
             return replace(row, label=replace(row.label, name=name))

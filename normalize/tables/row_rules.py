@@ -9,12 +9,11 @@ from msgspec.structs import replace
 from normalize.cells.disguised import may_be_number
 from normalize.cells.grammar import says_what_is_done
 from normalize.cells.units import FOREIGN, PAID, Unit, read_unit, unit_in_label
-from normalize.tables.frame import Frame, Line, body_rows, own_words, words_of
+from normalize.tables.frame import Frame, Line, own_words, words_of
 from normalize.tables.labels import (
     Label,
     ends_as_a_goal,
     is_earned,
-    is_income_statement,
     is_title_of_goals,
     names_a_deed,
     names_a_field,
@@ -370,8 +369,7 @@ def _of_a_statement(label: Label, line: Line, stated: Units) -> Label:
     is_said = label.measure == "target" or label.names_a_budget or label.funding
     if is_said or any(unit.kind != "money" for unit in stated) or len(line.frame.slots) > 1:
         return label
-    rows = (words_of(line.frame, number) for number in body_rows(line.frame.table))
-    if not is_income_statement([" ".join(words) for words in rows]):
+    if not line.frame.is_statement():
         return label
     return replace(label, measure="target", funding=None, payer="", is_gain=True)
 

@@ -38,7 +38,11 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
     },
     "ctypes": {"extract.readers.pdf.engines.pdfium_library", "gongpyo.sandbox.os_limits", "output.folder.folder_swap"},
     "pdfplumber": {"extract.readers.pdf.engines.plumber"},
-    "pdfminer": {"extract.readers.pdf.engines.plumber", "extract.readers.pdf.engines.plumber_device"},
+    "pdfminer": {
+        "extract.readers.pdf.engines.page_tree",
+        "extract.readers.pdf.engines.plumber",
+        "extract.readers.pdf.engines.plumber_device",
+    },
     "lxml": {"extract.readers.viewer.reader"},
     "cv2": {  # and numpy, whose arrays it works on
         "extract.readers.recognised.engines.digits",

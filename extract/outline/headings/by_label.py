@@ -36,7 +36,7 @@ def with_headings_by_label(marked: Sequence[Marked]) -> list[Marked]:
         return list(marked)
     found = {at: line for at, (piece, _) in enumerate(marked) if (line := _labelled(piece))} | _numbered(marked)
     alone = {at: line for at, line in found.items() if not {at - 1, at + 1} & found.keys()}
-    return [(piece, alone.get(at, line)) for at, (piece, line) in enumerate(marked)]
+    return [(one[0], alone[at]) if at in alone else one for at, one in enumerate(marked)]
 
 
 def _numbered(marked: Sequence[Marked]) -> dict[int, Line]:

@@ -35,8 +35,9 @@ def with_headings_by_type(marked: Sequence[Marked]) -> list[Marked]:
     return [
         (piece, Line(f"{TYPE} {levels[piece.type]}", "", 0, piece.text, piece))
         if line is None and piece.type in levels and piece.place in alone
-        else (piece, line)
-        for piece, line in marked
+        else one
+        for one in marked
+        for piece, line in (one,)
     ]
 
 

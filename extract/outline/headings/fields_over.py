@@ -57,7 +57,8 @@ def _shape_of(piece: Piece) -> tuple[str, str] | None:
 
 def _divide(marked: Sequence[Marked], ats: Sequence[int]) -> bool:
     """Whether each line stands right over a number of one series, and none of that series before the first line."""
-    below = [next((line for piece, line in marked[at + 1 :] if piece.text), None) for at in ats]
+    behind = (range(at + 1, len(marked)) for at in ats)
+    below = [next((marked[at][1] for at in places if marked[at][0].text), None) for places in behind]
     series = {line.series if line else "" for line in below}
     if len(series) != 1 or not series <= {*NUMBERED}:
         return False

@@ -22,10 +22,11 @@ def with_frames_among_lines(marked: Sequence[Marked]) -> list[Marked]:
     follows = Counter((one.series, *_named(other)) for one, other in pairwise(lines) if one.series != other.series)
     behind = {one.piece.place: _named(other) for one, other in pairwise(lines) if one.series == "frame"}
     changed: list[Marked] = []
-    for piece, line in marked:
+    for one in marked:
+        piece, line = one
         alike = _without_frame(piece) if line and piece.place in behind else None
         is_one = alike is not None and follows[alike.series, *behind[piece.place]] >= FEWEST
-        changed.append((piece, alike if is_one else line))
+        changed.append((piece, alike) if is_one else one)
     return changed
 
 

@@ -24,7 +24,8 @@ def without_notes(marked: Sequence[Marked]) -> Iterator[Marked]:
     asked: set[int] = set()  # numbers of notes that the table above asks for
     block = -1
     notes = below = 0  # where the run of notes ends, and the place right behind a table
-    for place, (piece, line) in enumerate(marked):
+    for place, one in enumerate(marked):
+        piece, line = one
         if piece.in_table:
             asked = asked if piece.block == block else set()
             block = piece.block
@@ -39,7 +40,7 @@ def without_notes(marked: Sequence[Marked]) -> Iterator[Marked]:
             continue
         if not piece.in_table:
             asked = set()
-        yield piece, line
+        yield one
 
 
 def _end_of_notes(marked: Sequence[Marked], start: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -100,7 +101,15 @@ def _table(grid: GridTable, words: Sequence[PageWord], page: int, tables: Counte
         inner = grid.inner.get(index, [])
         text, blocks = (text_of(own), ()) if not inner else _with_tables(own, inner, page, tables, paragraphs)
         cells.append(
-            Cell(text=text, row=row, column=column, row_span=height, column_span=width, place=place, blocks=blocks)
+            Cell(
+                text=sys.intern(text),  # few of the texts of a document's tables are unlike
+                row=row,
+                column=column,
+                row_span=height,
+                column_span=width,
+                place=place,
+                blocks=blocks,
+            )
         )
     return Table(
         rows=grid.rows,

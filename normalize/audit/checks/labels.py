@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from normalize.audit.case import Case, Series, places_of
 from normalize.audit.counted import is_listed_again
@@ -39,16 +40,27 @@ def audit_labels(case: Case) -> Iterator[Finding]:
             )
     yield from _without_group(case.series)
     yield from _twice(case.series)
-    labelled: defaultdict[str, list[Series]] = defaultdict(list)
+    labelled: defaultdict[str, dict[str, list[Series]]] = defaultdict(dict)  # a label's series by their programmes
     for series in targets:
-        labelled[letters(series.indicator.name)].append(series)
+        labelled[letters(series.indicator.name)].setdefault(series.program_no, []).append(series)
     named: defaultdict[str, set[str]] = defaultdict(set)
     for node in nodes.values():
         named[letters(node.name)].add(node.no)
+    order = {no: at for at, no in enumerate(nodes)}
+
+    @cache
+    def owners(label: str) -> list[str]:
+        """The programmes that a label is the name of, and those that it is nearly the name of and stands in."""
+        beside = {no for no in labelled[label] if likeness(nodes[no].name, label) >= OTHERS}
+        return sorted(named.get(label, set()) | beside, key=order.__getitem__)
+
     for series in targets:
-        if _is_a_name(series):
-            name = letters(series.indicator.name)
-            yield from _of_another(series, labelled[name], named.get(name, set()), nodes)
+        own = nodes[series.program_no]
+        if _is_a_name(series) and likeness(series.indicator.name, own.name) < OWN:
+            label = letters(series.indicator.name)
+            owner = next((no for no in owners(label) if no != own.no), None)
+            if owner:
+                yield _of_another(series, labelled[label].get(owner, []), own, nodes[owner])
 
 
 def _without_group(all_series: Sequence[Series]) -> Iterator[Finding]:
@@ -120,9 +132,10 @@ def _twice(all_series: Sequence[Series]) -> Iterator[Finding]:
     for series in all_series:
         one = series.indicator
         groups[series.program_no, one.measure, letters(one.name), one.funding_source_name, one.unit].append(series)
+    printed = _PrintedTables()
     for alike in groups.values():
         group = [series for series in alike if not _is_counted_again(series, alike)]
-        if len(group) > 1 and len({_printed(series) for series in group}) > 1 and not _go_on(group):
+        if len(group) > 1 and len(set(map(printed.row_of, group))) > 1 and not _go_on(group):
             yield finding(
                 "series-twice",
                 group[0].program_no,
@@ -146,34 +159,40 @@ def _go_on(group: Sequence[Series]) -> bool:
     return apart and all(series.years() for series in group) and all(count == 1 for count in others.values())
 
 
-def _printed(series: Series) -> tuple[object, ...]:
-    """The row in its table as printed, the same for a table that stands twice."""
-    return series.row.number, tuple(cell.text for row in series.row.table.grid for cell in row)
+class _PrintedTables:
+    """The tables by what they print, each looked at once."""
+
+    def __init__(self) -> None:
+        self._first: dict[int, int] = {}  # a table, and the first one that prints the same
+        self._texts: dict[tuple[str, ...], int] = {}
+
+    def row_of(self, series: Series) -> tuple[int, int]:
+        """The row in its table as printed, the same for a table that stands twice."""
+        at = series.row.table_at
+        if at not in self._first:
+            texts = tuple(cell.text for row in series.row.table.grid for cell in row)
+            self._first[at] = self._texts.setdefault(texts, at)
+        return series.row.number, self._first[at]
 
 
-def _of_another(
-    series: Series, same: Sequence[Series], owners: Set[str], nodes: dict[str, ProgramNode]
-) -> Iterator[Finding]:
+def _of_another(series: Series, same: Sequence[Series], own: ProgramNode, owner: ProgramNode) -> Finding:
     """The label is unlike its own programme's name, and is another one's name or stands in that one's table too.
 
-    ``same`` are all series with this label, ``owners`` the programmes with this name.
+    ``same`` are the series of the other one with this label.
     """
-    name, own = series.indicator.name, nodes[series.program_no]
-    if likeness(name, own.name) >= OWN:
-        return
-    beside = {other.program_no for other in same if likeness(nodes[other.program_no].name, name) >= OTHERS}
-    others = (owners | beside) - {own.no}
-    if others:
-        owner = nodes[min(others, key=list(nodes).index)]
-        rows = [other.indicator.place for other in same if other.program_no == owner.no]
-        yield finding(
-            "label-duplicated",
-            own.no,
-            record=own.name,
-            places=(series.indicator.place, *rows, owner.place, *places_of(series.observations)),
-            expected=own.name,
-            actual=f"{name} ({owner.no_printed or owner.no})",
-        )
+    return finding(
+        "label-duplicated",
+        own.no,
+        record=own.name,
+        places=(
+            series.indicator.place,
+            *(other.indicator.place for other in same),
+            owner.place,
+            *places_of(series.observations),
+        ),
+        expected=own.name,
+        actual=f"{series.indicator.name} ({owner.no_printed or owner.no})",
+    )
 
 
 def _is_a_name(series: Series) -> bool:

@@ -16,12 +16,14 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.readers.locked.password import password_in_force, spellings_asked_for
 from extract.readers.page.content import Box, Covered, PageContent, each_once, upright, words_of
 from extract.readers.page.sight.covered import found_in, masked
 from extract.readers.page.strips import strips_as_fills
+from extract.readers.pdf.engines.page_tree import page_of
 from extract.readers.pdf.engines.plumber_device import Drawing, Glyphs, Interpreter
 
 for noisy in ("pdfminer", "pdfplumber"):  # their warnings go to whoever has set up logging, and to nobody else
@@ -78,14 +80,22 @@ class PlumberDocument:
     def read(self, number: int, covered: Sequence[Covered] = ()) -> PageContent:
         """The content of a page, counted from 1, with marks for what the other engine has found covered."""
         with _library():
-            pages = self._pdf.pages
-        if number > len(pages):
-            raise PlumberError(f"{number} > {len(pages)}")
-        page = pages[number - 1]
+            own = page_of(self._pdf.doc, number)
+            page: Any = Page(self._pdf, own, page_number=number) if own else None
+        if page is None:
+            raise PlumberError(f"no page {number}")
         try:
             return _content(page, self._glyphs, covered)
         finally:
             page.close()
+            _forget(self._pdf.doc, page.page_obj.contents)
+
+
+def _forget(document: Any, streams: Sequence[Any]) -> None:
+    """Have pdfminer keep no content of a page that has been read, which is as long as all that is made of it."""
+    kept: dict[int, object] = getattr(document, "_cached_objs", {})
+    for stream in streams:
+        kept.pop(getattr(stream, "objid", 0), None)
 
 
 @contextmanager
@@ -95,11 +105,7 @@ def open_pdf(data: bytes) -> Iterator[PlumberDocument]:
     try:
         yield PlumberDocument(pdf)
     finally:
-        try:
-            with _library():
-                pdf.close()
-        except PlumberError:  # it looks at all pages to close them, and one of them may be broken
-            pdf.stream.close()
+        pdf.stream.close()  # to close the document would make an object of each of its pages
 
 
 def _opened(data: bytes) -> Any:
