@@ -113,7 +113,7 @@ BASES = (
     _form(
         "baseline",
         "준재황",
-        rf"(?:기준(?:년도?|연도|값|치)?|현재값?|현황(?:값)?){LEVEL}\s?(?:\(\s?{YEAR}\s?말?\s?\)|{YEAR})?",
+        rf"(?:기준\s?(?:년도?|연도|값|치)?|현재\s?[값치]?|현황\s?값?){LEVEL}\s?(?:\(\s?{YEAR}\s?말?\s?\)|{YEAR})?",
     ),
     _form("baseline", "Ss", rf"[Aa][Ss]\s?[{DASHES}]\s?[Ii][Ss]\s?(?:\(\s?{YEAR}\s?말?\s?\)|{YEAR})?"),  # As-Is (2025)
     _form(  # ’25년 말 기준, ’26년 현황, 2026년 현재값, ’26년 현 수준
@@ -125,7 +125,8 @@ BASES = (
 )
 NOW = r"(?:\s?(?:기준|현재|현황))?"  # behind a month
 BARE_YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d|(?<!\d)\d\d(?=\s?년))\s?(?:학?년도|회계\s?[년연]도|년)?"
-GOAL = r"(?:중간|최종)(?:\s?목표(?:치|값|[연년]도)?|[연년]도)?|목표(?:치|값|[연년]도)?"  # of a year beside or behind it
+AIM = r"목표\s?(?:치|값|[연년]도)?"
+GOAL = rf"(?:중간|최종)(?:\s?{AIM}|[연년]도)?|{AIM}"  # of a year beside or behind it
 SUM = r"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?액|계)"
 SEVERAL_YEARS = rf"{BARE_YEAR}\s?{TILDE}\s?(?:{BARE_YEAR}|\d\d)\s?년?"
 NUMBER_OF_YEARS = r"\d{1,2}\s?(?:개\s?년|년\s?간|년)\s?간?"
@@ -147,10 +148,10 @@ FORMS = (
         rf"(?:(?:제\s?)?\d{{1,2}}\s?(?:차\s?[년연]도?|년차)|[YN]\s?\+?\s?\d(?=\s?\())\s?(?:\(\s?{YEAR}\s?\)|{YEAR})",
         has_year=True,
     ),
-    _form(  # 목표(2026), 최종('30), 중간목표 '28
+    _form(
         "year",
-        "목계예실중최추전확",
-        rf"(?<m>{GOAL}|계획|예산안?|실적|추정|전망|확정){LEVEL}\s?\(\s?{YEAR}\s?\)|(?<m>{GOAL})\s?{YEAR}",
+        "목계예실중최추전확",  # 목표(2026), 최종('30), 중간목표 '28, 목표값(2027년 말)
+        rf"(?<m>{GOAL}|계획|예산안?|실적\s?[값치]?|추정|전망|확정){LEVEL}\s?\(\s?{YEAR}\s?말?\s?\)|(?<m>{GOAL})\s?{YEAR}",
         has_year=True,
     ),
     PERIOD,
@@ -234,6 +235,7 @@ FORMS = (
     _form("actual", "적", r"(?:추진\s?)?실\s?적\s?(?:치|값|\(누계\))?"),
 )
 ENCLOSED_YEAR = lazy_pattern(rf"\((?P<year>{BARE_YEAR})\)|\[(?P<year>{BARE_YEAR})\]|<(?P<year>{BARE_YEAR})>")
+SQUARE = lazy_pattern(r"\[(?P<said>[^\[\]]*)\]")  # 목표값[2027]
 MARKED_YEAR = lazy_pattern(  # a star, a reference mark, 1), 주1), or the letter of a forecast
     rf"(?P<year>{BARE_YEAR}(?:\s?\([^()]{{1,16}}\)|\s?(?:이후|까지|이전))?)\s?(?:\*{{1,3}}\)?|[{FOOTNOTE_MARKS}{REMARKS}]|주\s?\d{{0,2}}\)|(?<=\D)\d{{1,2}}\)"
     r"|(?<=\d)[pPeEfF])"
@@ -278,6 +280,8 @@ def read_year(text: str, *, span: tuple[int, int] | None = None, first_year: int
         compared = UNIT_TAIL.sub("", compared).strip()
     if found := matched(compared):
         return _read(*found, span, first_year)
+    if (in_round := SQUARE.sub(r"(\g<said>)", compared)) != compared and not in_round.startswith("("):
+        return read_year(in_round, span=span, first_year=first_year)
     if bare := _without_marks(compared):
         return read_year(bare, span=span, first_year=first_year)
     return _named(compared, span) or _short(compared, span)

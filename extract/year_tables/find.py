@@ -32,7 +32,7 @@ from extract.year_tables.document_year import OF_ONE_YEAR, WEAK
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.heads.bands import bands_of, parts_of_form, sides_of
 from extract.year_tables.heads.before_plan import from_stated_base
-from extract.year_tables.heads.cells import TIMES, Span, set_of
+from extract.year_tables.heads.cells import TIMES, Span, reading_of, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
 from extract.year_tables.in_boxes import has_years_in_boxes
@@ -73,13 +73,17 @@ from extract.year_tables.years_in_rows.numbered_pairs import (
     holds_numbered_years,
     with_numbered_pairs,
 )
-from extract.year_tables.years_in_rows.years_of_values import has_years_of_values, with_years_over_values
+from extract.year_tables.years_in_rows.years_of_values import (
+    has_dated_values,
+    has_years_of_values,
+    with_years_over_values,
+)
 from plan.forms import bare, single_spaced
 from plan.grid import same_cell
 from plan.records.document import Block, Cell, Damage, Table
 from plan.records.printed import Column, ProgramNode, TableDecision, YearTable
 from plan.records.values import ColumnRule, KindRule, LookRule
-from plan.years import is_damaged_year, is_time_without_year, read_year
+from plan.years import find_years, is_damaged_year, is_time_without_year, read_year
 
 NUMBERED = (
     "연도가 몇 년차로만 적혀 있고 첫해를 알 수 없습니다.",
@@ -344,7 +348,7 @@ def _looked_at(
         if holds_numbered_pairs(turned):
             yield from _of_pairs(found, turned, told, span, dated)
             return
-    titled = plans_in(title) and holds_amounts(grid)
+    titled = (plans_in(title) or _is_of_a_planned_year(grid, title, span, dated)) and holds_amounts(grid)
     if before and not found.above and not titled and _is_next_year_of(before, grid, span):
         title, titled = before.title, True
     laid = _with_head(grid, span, first_year, titled=titled)
@@ -372,7 +376,7 @@ def _looked_at(
     if laid is None:
         in_heading: LookRule | None = "year-in-heading" if year and holds_amounts(grid) else None
         passing = plans_in(title) and passes_in_cells(grid)
-        beside_years = has_years_of_values(grid) or holds_numbered_pairs(grid, fewest=1)
+        beside_years = has_years_of_values(grid) or has_dated_values(grid) or holds_numbered_pairs(grid, fewest=1)
         passes: LookRule | None = "plan-years-without-head" if passing or beside_years else None
         nearly = (
             passes
@@ -385,6 +389,16 @@ def _looked_at(
         yield _passed_over(found, span, nearly)
         return
     yield from _tables_of(found, laid, told, title, span, dated)
+
+
+def _is_of_a_planned_year(grid: Grid, title: str, span: Span, dated: Dated) -> bool:
+    """Whether the head of a plan's table names one year alone, and that is one for which the plan is made."""
+    readings = [reading_of(cell, span, None) for cell in set_of(grid[0])]
+    times = [reading for reading in readings if reading.kind in TIMES]
+    if len(times) != 1 or times[0].kind != "year" or times[0].qualifier or find_years(title):
+        return False
+    is_other = any(has_word(kind, title) for kind in TITLES_OF_NO_PLAN) or ends_with_word("state_part", title)
+    return dated.is_for(times[0].year) and not is_other
 
 
 def _of_pairs(

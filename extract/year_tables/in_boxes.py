@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.planned_text import holds_a_plan
+from extract.vocabulary import has_word
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Cell, Damage, Table
 from plan.script import ARROWS, QUOTES, SPAN
+from plan.years import find_years, read_year
 
 SAID = lazy_pattern(rf"20\d\d|[{QUOTES}]\s?\d\d|\d\d\s?년")
+STAGE = lazy_pattern(  # 1단계(2026~2027), 2028~2030년: of which the last year is that of the goal
+    rf"(?:\p{{N}}\s?단계\s?)?[(\[]?\s?(?:20\d\d|[{QUOTES}]\s?\d\d)\s?년?\s?[{SPAN}]\s?"
+    rf"(?P<last>20\d\d|[{QUOTES}]\s?\d\d)\s?년?\s?[)\]]?"
+)
+FIGURE = lazy_pattern(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?")
 LONGEST = 40  # characters of a box; longer ones are prose
 LONGEST_ARROW = 3  # characters: >>>
 FEWEST = 2  # boxes with a number; all in one cell are a sentence
@@ -33,12 +40,23 @@ def _rows(table: Table) -> Iterator[list[Cell]]:
 
 
 def _looks_ahead(row: Sequence[Cell], first: int) -> bool:
-    texts = [single_spaced(cell.text) for cell in row if cell.text.strip()]
+    texts = [STAGE.sub(r"\g<last>년 ", single_spaced(cell.text)).strip() for cell in row if cell.text.strip()]
     boxes = [text for text in texts if any(map(str.isdigit, text))]
     if len(boxes) < FEWEST or max(map(len, boxes)) > LONGEST:
         return False
-    arrow = ARROWS[0] if any(map(_is_arrow, texts)) else "/"
+    led = any(map(_is_arrow, texts))
+    if led and _leads_to_goal(boxes, first):
+        return True
+    arrow = ARROWS[0] if led else "/"
     return holds_a_plan(f" {arrow} ".join(text.strip(f" {ARROWS}") for text in boxes), first)
+
+
+def _leads_to_goal(boxes: Sequence[str], first: int) -> bool:
+    """Whether the first box tells what was reached, and the last a goal of a year to come: 실적('25) ➡ 목표('26)."""
+    reached = has_word("past", boxes[0]) or read_year(boxes[0].split()[0]).kind == "baseline"
+    years = [reading.year or 0 for reading in find_years(boxes[-1])]
+    has_figures = all(FIGURE.search(SAID.sub("", box)) for box in (boxes[0], boxes[-1]))
+    return reached and has_figures and has_word("goal_head", boxes[-1]) and max(years, default=0) >= first
 
 
 def _is_arrow(text: str) -> bool:

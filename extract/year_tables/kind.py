@@ -66,6 +66,12 @@ class Dated(msgspec.Struct, frozen=True):
         first, last = self.span
         return first < last and first <= year <= last
 
+    def is_for(self, year: int | None) -> bool:
+        """Whether the document is a plan for this year, by its title or its chapters, and not made after it."""
+        if not self.of_a_plan or year is None or self.year is None or year < self.year.year:
+            return False
+        return year == self.planned or (self.span is not None and self.span[0] <= year <= self.span[1])
+
 
 class Facts(msgspec.Struct, frozen=True):
     """What the kind of a year table is told from; ``above`` are the texts that stand over it, its caption first.
@@ -325,6 +331,13 @@ def _goals_from_a_base(facts: Facts) -> Decision:
     return "plan" if facts.dated.of_a_plan and begins and titled and facts.times == facts.planned else None
 
 
+def _of_a_planned_year(facts: Facts) -> Decision:
+    """Its one year is one that the document plans, and no word says more of it."""
+    years = [column for column in facts.times if column.role == "year"]
+    is_alone = len(years) == len(facts.times) == 1 and not years[0].state
+    return "plan" if is_alone and facts.dated.is_for(years[0].year) else None
+
+
 def _before_the_file(facts: Facts) -> Decision:
     """The same as above, where only the file itself says its year."""
     year = facts.dated.year
@@ -413,8 +426,8 @@ def _first_planned(head: Head, title: str, dated: Dated, *, compared: bool) -> i
     rule = dated.year.rule if dated.year else None
     if dated.year is None or rule in WEAK:
         return None
-    if rule == "planned-year" or not compared:
-        return dated.year.year if rule == "planned-year" else None
+    if rule in OF_ONE_YEAR or not compared:
+        return dated.year.year if rule in OF_ONE_YEAR else None
     years = {column.year for column in head.columns if column.role == "year" and column.year}
     if dated.planned in years:
         return dated.planned
@@ -521,5 +534,6 @@ RULES: tuple[tuple[KindRule, Callable[[Facts], Decision]], ...] = (
     ("rows-of-a-plan", _rows_of_a_plan),
     ("before-the-file", _before_the_file),
     ("goals-from-a-base", _goals_from_a_base),
+    ("year-of-the-plan", _of_a_planned_year),
     ("in-a-plan", _in_a_plan),
 )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract.vocabulary import TEXTS, ends_with_word, has_word, is_word, spaced_pattern
+from extract.vocabulary import TEXTS, begins_with_word, ends_with_word, has_word, is_word, spaced_pattern
 from extract.year_tables.around.done_by_others import is_done_by_others
 from extract.year_tables.around.not_taken import is_not_taken_up
 from extract.year_tables.around.others import is_of_another_place, is_of_others, is_quoted_from_a_plan
@@ -26,6 +26,7 @@ ASIDE = lazy_pattern(r"[(\[<].*?[)\]>]")  # 배출 전망(BAU), 참여율(%)
 PARTS = lazy_pattern(rf"\s(?:및|과|와)\s|(?<=\p{{Hangul}})[과와]\s|[{DOTS},/]")  # 현황과 전망, 현황 및 여건
 SOURCE = lazy_pattern(rf"^\W*(?:자\s?료|출\s?처|자료\s?출처)\s*[{COLONS}]")
 ALTERNATIVE = lazy_pattern(r"\s*(?:제\s?)?(?:\d|[A-D]|[가-라]|[갑을병])\s?안(?!\p{Hangul})")  # 1안(최소), 제2안
+LIST_NUMBER = lazy_pattern(r"^\W*(?:\d{1,2}|[가-하])[.)]\s+")  # 가. 대상자 수
 ENOUGH_ROWS = 2  # rows with such names; one alone may be named so by chance
 FORECASTS = ("forecast_ending", "outlook_ending")
 QUOTED = ("plan_above", "others_end", "quoted_end")
@@ -161,6 +162,19 @@ def _an_assumption(around: Around) -> bool:
     return of_economy or _count(around, "effect_row") >= ENOUGH_ROWS or _all_rows(around, "induced", has_word)
 
 
+def _reckons_with_prices(around: Around) -> bool:
+    """Its title says that it is what costs are reckoned from, and a row is the price of one: 산출기초, 개소당 단가."""
+    labels = (label for labels in around.rows for label in labels)
+    return ends_with_word("reckoned_from", _plain(around.title)) and any(has_word("price", text) for text in labels)
+
+
+def _may_be_a_premise(around: Around) -> bool:
+    """Its title is a word for those whom a programme may reach, or for what is there: 대상자 수, 등록대수."""
+    said = LIST_NUMBER.sub("", _plain(around.title))
+    is_premise = is_word("premise_title", said) or ends_with_word("premise_ending", said)
+    return is_premise and not _titled_as_own(around)
+
+
 def _a_forecast(around: Around) -> bool:
     """Its title or a heading ends as forecasts do, or its rows are scenarios or a people's make-up."""
     if _foresees_money(around.names[0]):
@@ -175,7 +189,7 @@ def _a_forecast(around: Around) -> bool:
         return False
     if any(_names_forecast(name, certain=around.in_state_part or bool(around.below)) for name in around.names):
         return True
-    scenarios = _all_rows(around, "scenario_row", is_word)
+    scenarios = _all_rows(around, "scenario_row", is_word) or _all_rows(around, "estimated_row", begins_with_word)
     return scenarios or _count(around, "population_row") >= ENOUGH_ROWS
 
 
@@ -297,6 +311,8 @@ RULES: tuple[tuple[KindRule, TableKind, Callable[[Around], bool]], ...] = (
     ("an-example", "other", _an_example),
     ("of-the-household", "other", _of_the_household),
     ("an-assumption", "other", _an_assumption),
+    ("an-assumption", "other", _reckons_with_prices),
+    ("an-assumption", "unclear", _may_be_a_premise),
     ("a-forecast", "other", _a_forecast),
     ("alternatives", "unclear", _alternatives),
     ("from-statistics", "unclear", _from_statistics),

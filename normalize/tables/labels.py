@@ -286,6 +286,12 @@ def says_income(text: str, *, of_fund: bool) -> bool:
     return not words.isdisjoint(said) and _rows("spending").keys().isdisjoint(said)
 
 
+def says_spending(text: str) -> bool:
+    """Whether a label is the word for money that goes out, with a word for its sum or without: 지출, 세출 계."""
+    compared = unspaced(in_round_brackets(visible(text)))
+    return _without_sum(ASIDE.sub("", compared)) in _rows("spending")
+
+
 def _without_sum(bare: str) -> str:
     """A word without the one for a sum behind it: 회수 of 회수 계."""
     ending = next((word for word in sorted(_endings("total"), key=len, reverse=True) if bare.endswith(word)), "")
@@ -416,6 +422,11 @@ def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
     if not kinds and said:
         return "rate"
     return "cumulative" if says_running(printed) else ""
+
+
+def compares_with_before(word: str) -> bool:
+    """Whether a word before a number says that it is told from the year before: 전년대비."""
+    return unspaced(word) in _rows("compared_before")
 
 
 def says_running(text: str) -> bool:

@@ -19,25 +19,23 @@ from normalize.tables.frame import (
     units_of_row,
     units_of_table,
 )
-from normalize.tables.labels import measure_in_title, read_label
+from normalize.tables.labels import compares_with_before, measure_in_title, read_label
 from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.names import by_payer_in_brackets, by_payers, told_apart, with_costs, with_named_costs
 from normalize.tables.neighbours import is_running_total, parts_below
 from normalize.tables.row_rules import label_of, left_out, says_acts, units_of
 from normalize.tables.rows import NUMERIC, Row, Series, Trouble, Value, read_values, same_period
 from normalize.tables.series import bases_of, observe_series, part_of
-from normalize.tables.totals import SUMMANDS
 from plan.grid import is_from_above
 from plan.patterns import lazy_pattern
 from plan.progress import step
 from plan.records.document import Cell
 from plan.records.printed import ExtractedPlan, YearTable
-from plan.records.values import ColumnRole, ColumnRule, FateRule, Measure, MeasureRule
+from plan.records.values import ColumnRole, FateRule, Measure, MeasureRule
 from plan.script import visible
 
 SAID_OF_ALL_ROWS: tuple[MeasureRule, ...] = ("title", "head-over-years")  # a unit in all of a row's cells says more
 BARE_TRILLIONS = lazy_pattern(rf"\d{{1,2}}\s?{JO}")  # 2.5조, 150조 and 3조 2천억 are nothing but money
-EARLY: tuple[ColumnRule, ...] = ("year-before-plan", "base-in-text")  # columns of the year that a plan starts from
 UNREAD: dict[str, FateRule] = {
     "text": "words",
     "unreadable": "unreadable",
@@ -101,14 +99,15 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger, document: str) -> Ite
                 continue  # read with the first row
             row = _row(line, series, table_at, ledger)
             labels = [cells[column] for column in frame.labels]
-            if rule := left_out(row, below_budget=above is not None and _is_budget(above)):
+            below = above is not None and _is_budget(above)
+            if rule := left_out(row, below_budget=below) or _running_row(row, frame, is_below=below):
                 others = [*labels, *(cells[slot.column] for slot in slots)]
                 _settle(ledger, table, [Fate(cell, table_at, "ignored", rule) for cell in others])
                 continue
             units = [cells[column] for column in frame.unit_columns]
             _settle(ledger, table, [Fate(cell, table_at, "read", _label_rule(cell, labels)) for cell in labels])
             _settle(ledger, table, [Fate(cell, table_at, "read", "unit-column") for cell in units])
-            row = _spent_before(_after(above, row) if above else row)
+            row = _after(above, row) if above else row
             for at, one in enumerate(_divided(row, stated.units)):
                 ledger.rows_read += at > 0
                 yield replace(one, at=ledger.rows_read - 1) if at else one
@@ -132,28 +131,23 @@ def _divided(row: Row, stated: Sequence[Unit]) -> tuple[Row, ...]:
     return with_costs(paid[0], stated) if len(paid) == 1 else paid
 
 
+def _running_row(row: Row, frame: Frame, *, is_below: bool) -> FateRule | None:
+    """The rule that leaves out a budget that adds up those of the years before, beside the budgets of each year: 누계.
+
+    One that says so itself (소요예산 누계) stands beside another that does not; alone it may be all that is known.
+    """
+    if not (row.label.is_running_total or row.label.value_kind == "cumulative"):
+        return None
+    others = [other for number, other in frame.labels_of_rows().items() if number != row.number]
+    costs = [o for o in others if (o.measure == "budget" or o.funding) and o.value_kind != "cumulative"]
+    is_alone = row.label.is_running_total and (is_below or (_is_budget(row) and bool(costs)))
+    is_said = _is_budget(row) and row.label.value_kind == "cumulative" and bool(costs)
+    return "running-row" if is_alone or is_said else None
+
+
 def _is_budget(row: Row) -> bool:
     """Whether a row is a budget, by its label or its cells."""
     return (row.label.measure or _measure_of_cells(row)) == "budget"
-
-
-def _spent_before(row: Row) -> Row:
-    """A row of a budget has the one year before the plan's period as what was spent before it; others are bases."""
-    if not _is_budget(row):
-        return row
-    columns = row.table.columns
-    early = [v.slot for v in row.values if columns[v.slot.column].rule in EARLY]
-    if len(early) != 1 or _adds_up_without(row) or any(v.slot.period_type == "prior" for v in row.values):
-        return row
-    before = replace(early[0], period_type="prior", year=None)
-    return replace(row, values=tuple(replace(v, slot=before) if v.slot == early[0] else v for v in row.values))
-
-
-def _adds_up_without(row: Row) -> bool:
-    """Whether the years of the plan alone make up the total of a row."""
-    total = next((v.amount.value for v in row.values if v.slot.period_type == "total"), None)
-    years = [v.amount.value or 0 for v in row.values if v.slot.period_type in SUMMANDS]
-    return total is not None and sum(years) == total
 
 
 def _after(above: Row, row: Row) -> Row:
@@ -214,6 +208,7 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
         if not in_money and (label.measure != "budget" or is_of_title):
             label, measure_rule = (replace(label, measure="target"), None) if is_of_title else (label, measure_rule)
             believed = tuple(map(_without_bare_trillions, believed))
+    believed = tuple(map(_without_changes, believed))
     units = tuple(rank_of(unit.unit, label.name) or unit for unit in units)
     believed = tuple(_ranked(value, label.name) for value in believed)
     ledger.rows_read += 1
@@ -257,6 +252,15 @@ def _without_bare_trillions(value: Value) -> Value:
     if not BARE_TRILLIONS.fullmatch(visible(value.cell.text).strip()):
         return value
     return replace(value, amount=Amount("unreadable", flags=("unit_unknown", f"unit={JO}", "review")))
+
+
+def _without_changes(value: Value) -> Value:
+    """A value that is told from that of the year before is not read: 전년 대비 5% 증가 is no level of the indicator."""
+    flags = value.amount.flags
+    said = [flag.partition("=")[2] for flag in flags if flag.startswith("label=")]
+    if "delta" not in flags or not any(map(compares_with_before, said)):
+        return value
+    return replace(value, amount=Amount("unreadable", flags=("delta", "review")))
 
 
 def _settle(ledger: Ledger, table: YearTable, fates: Iterable[Fate]) -> None:

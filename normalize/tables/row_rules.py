@@ -26,6 +26,7 @@ from normalize.tables.labels import (
     says_income,
     says_payers,
     says_running,
+    says_spending,
     speaks_of_income,
 )
 from normalize.tables.names import by_payers
@@ -290,6 +291,8 @@ def _of_income(label: Label, line: Line, stated: Units) -> Label:
     if frame.payers or label.names_a_budget or any(unit.kind != "money" for unit in stated):
         return label
     said = any(says_income(word, of_fund=frame.of_fund) for word in line.words)
+    if not said and any(map(says_spending, line.words)):
+        return label  # a sum of what comes in may stand over it
     if not (said or frame.of_income or (line.is_part and line.whole.is_income)):
         return label
     return replace(label, measure="target", funding=None, payer="", is_gain=True)

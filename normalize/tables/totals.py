@@ -114,6 +114,8 @@ def sum_of(parts: Sequence[Observation], total: Observation | None) -> Sum | Non
     own = scales[-len(known) :]
     value = sum(((o.value or Decimal(0)) * scale for o, scale in zip(known, own, strict=True)), Decimal(0))
     tolerance = sum((steps[scale] for scale in scales), Decimal(0)) / 2 if rounded else Decimal(0)
+    if rounded and total is not None and total.value is not None:  # 3.4 beside 1.12 is cut there
+        tolerance = max(tolerance, scales[0] * Decimal(10) ** _exponent(total.value) / 2)
     return Sum(value, tolerance)
 
 

@@ -68,6 +68,7 @@ RULE_WITHOUT_TIME: dict[str, ColumnRule] = {
 }
 AMOUNTS = ("year", "range", "total", "subtotal", "prior", "later")  # columns of which one may tell a share
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # a unit behind the word: 비율(%)
+END_OF_YEAR = lazy_pattern(r"\d\s?년?\s?말(?!\p{Hangul})")
 LAST_MONTH = 12  # of the year whose end a head says
 TWO_DIGITS = lazy_pattern(r"\d\d")  # only the period of the plan makes a year of them
 
@@ -81,7 +82,8 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     if len(head) > 1:
         columns = _without_changes(_without_attributes(columns, head), grid[rows - 1])
     columns = with_names_behind_totals(without_older(columns, grid, rows), grid[rows:])
-    columns = _years_of_bases(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows:])
+    columns = _with_end_of_year(_with_bases(under_states(columns, grid, rows), grid, rows))
+    columns = _years_of_bases(columns, grid[rows:])
     columns = list(_with_elided(columns, grid[rows - 1]))
     columns = list(_of_years_together(_without_final_goal(columns, grid[rows:]), stated))
     columns = _with_rest(_with_months_ahead(columns), stated)
@@ -118,6 +120,15 @@ def _with_bases(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column
     if len(bases) >= (len(years) if aims else len(years) - 1):
         return list(columns)
     return [replace(c, role="baseline", rule="base-in-head") if c.column in bases else c for c in columns]
+
+
+def _with_end_of_year(columns: Sequence[Column]) -> list[Column]:
+    """The columns; the first year is the base where it alone is counted up to its end: 2024년 말 누계 | 2025 | 2026."""
+    years = [column for column in columns if column.role == "year" and column.year]
+    ends = [column for column in years if END_OF_YEAR.search(column.printed)]
+    if len(years) <= MIN_YEARS or ends != years[:1] or (ends[0].year or 0) >= min(c.year or 0 for c in years[1:]):
+        return list(columns)
+    return [replace(c, role="baseline", rule="base-in-head") if c == ends[0] else c for c in columns]
 
 
 def _years_of_bases(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> list[Column]:

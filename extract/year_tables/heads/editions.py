@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from extract.amounts import is_amount
+from extract.amounts import is_amount, plain_number
+from extract.vocabulary import has_word
 from extract.year_tables.grid import Grid
 from extract.year_tables.states import edition_in
 from plan.grid import Key, cell_key
 from plan.records.printed import Column
-from plan.records.values import ColumnRole
-from plan.years import find_years
+from plan.records.values import ColumnRole, ColumnRule
+from plan.years import find_years, read_year
 
 VERSIONED = ("year", "range", "total", "subtotal", "prior", "later")  # roles of which each version has its own column
 FEWEST_YEARS = 2  # years beside those that have two versions; two versions of one year alone are a comparison
@@ -46,10 +47,11 @@ def without_older(columns: Sequence[Column], grid: Grid, rows: int) -> list[Colu
     """
     timed = [column for column in columns if column.role in VERSIONED]
     older = {*_older_groups(timed, grid, rows), *_older_of_one_time(timed, grid, rows)}
+    unsure = {at for same in _twice(timed).values() for at in _added_to_one_time(same, grid, rows)}
+    rules: dict[int, ColumnRule] = dict.fromkeys(older, "superseded-edition")
+    rules |= dict.fromkeys(unsure, "year-not-read")
     return [
-        replace(c, role="note", year=None, year_to=None, state="", rule="superseded-edition")
-        if c.column in older
-        else c
+        replace(c, role="note", year=None, year_to=None, state="", rule=rules[c.column]) if c.column in rules else c
         for c in columns
     ]
 
@@ -72,12 +74,41 @@ def _older_groups(timed: Sequence[Column], grid: Grid, rows: int) -> Iterator[in
             yield from (at for key in wide if key != last for at in groups[key])
 
 
-def _older_of_one_time(timed: Sequence[Column], grid: Grid, rows: int) -> Iterator[int]:
-    """The columns of a year but for the latest filled version of it, where others stand beside them."""
+def _twice(timed: Sequence[Column]) -> dict[Time, list[Column]]:
+    """The columns of each time that has more than one."""
     by_time: dict[Time, list[Column]] = defaultdict(list)
     for column in timed:
         by_time[column.role, column.year, column.year_to].append(column)
-    twice = {time: same for time, same in by_time.items() if len(same) > 1}
+    return {time: same for time, same in by_time.items() if len(same) > 1}
+
+
+def _added_to_one_time(same: Sequence[Column], grid: Grid, rows: int) -> Iterator[int]:
+    """The columns of a year, none of which is its whole budget: the supplementary one says only what it adds.
+
+    Its head says so (추경 증액분), or it is less than the budget that it comes on top of: 당초 310 | 추경 42.
+    """
+    added = [column for column in same if _is_supplementary(column, grid[:rows])]
+    others = [column for column in same if column not in added]
+    if len(added) != 1 or not others or any(_is_sum(column, grid[:rows]) for column in others):
+        return
+    heads = [row[added[0].column].text for row in grid[:rows]]
+    is_said = any(has_word("increment", text) for text in heads)
+    pairs = [(plain_number(row[added[0].column]), plain_number(row[others[-1].column])) for row in grid[rows:]]
+    if is_said or any(own is not None and before is not None and own < before for own, before in pairs):
+        yield from (column.column for column in same)
+
+
+def _is_supplementary(column: Column, head: Grid) -> bool:
+    return any(has_word("supplementary", row[column.column].text) for row in head)
+
+
+def _is_sum(column: Column, head: Grid) -> bool:
+    return any(read_year(row[column.column].text).kind in ("total", "subtotal") for row in head)
+
+
+def _older_of_one_time(timed: Sequence[Column], grid: Grid, rows: int) -> Iterator[int]:
+    """The columns of a year but for the latest filled version of it, where others stand beside them."""
+    twice = _twice(timed)
     ranks = {time: [_rank_under(column, grid[:rows]) for column in same] for time, same in twice.items()}
     if not ranks or any(None in found or len(set(found)) < len(found) for found in ranks.values()):
         return

@@ -11,10 +11,13 @@ from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import Span, reading_of
 from plan.forms import single_spaced
 from plan.grid import same_cell
+from plan.patterns import lazy_pattern
 from plan.records.document import Cell
+from plan.script import QUOTE
 from plan.years import read_year
 
 MOST_HEAD_ROWS = 3  # rows that a head with such years has
+DATED = lazy_pattern(rf"\d[\d,]*(?:\.\d+)?\s?\D{{0,6}}[(\[]\s?(?:20\d\d|{QUOTE}\s?\d\d)\s?(?:년도?)?\s?[)\]]")
 State = Literal["base", "goal"]
 
 
@@ -30,6 +33,20 @@ def has_years_of_values(grid: Grid) -> bool:
     """Whether goals stand beside a column of their years."""
     rows = _head_rows(grid)
     return bool(rows) and any(dated.state == "goal" for dated in _dated(grid, rows))
+
+
+def has_dated_values(grid: Grid) -> bool:
+    """Whether the cells below a word for the goal hold each a value with its year behind it: 15(2027) below 목표값."""
+    heads = [grid[0]] if len(grid) > 1 else []
+    return any(
+        has_word("goal_head", head.text) and _are_dated([row[at] for row in grid[1:] if row[at].text.strip()])
+        for cells in heads
+        for at, head in enumerate(cells)
+    )
+
+
+def _are_dated(cells: list[Cell]) -> bool:
+    return bool(cells) and all(DATED.fullmatch(single_spaced(cell.text)) for cell in cells)
 
 
 def with_years_over_values(grid: Grid, span: Span) -> tuple[Grid, ...]:

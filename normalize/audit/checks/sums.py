@@ -19,6 +19,7 @@ from normalize.findings.messages import finding
 from plan.records.meaning import Finding
 from plan.script import MORE
 
+FEWEST_PERIODS = 2  # in which a total adds up the nearest rows alone; in one it may be so by chance
 MOST_NAMED = 3  # programmes that one finding names
 
 
@@ -59,11 +60,25 @@ def _audit_line(line: Line, index: int, lines: Sequence[Line]) -> Iterator[Findi
     else:
         return
     best = _best(line, candidates)
-    if best is None:
+    if best is None or (line.is_total and best.holding < len(best.checks) and _adds_nearest(line, index, lines)):
         return
     for check in best.checks:
         if not check.holds and check.total.value is not None:
             yield _mismatch(line, best.parts, check, check.total.value)
+
+
+def _adds_nearest(line: Line, index: int, lines: Sequence[Line]) -> bool:
+    """Whether a total is in every period the sum of the first of the rows beside it; the others are of another whole.
+
+    총계 | 소계 | 국비 | 시비 | 민간: the 소계 adds up 국비 and 시비.
+    """
+    for rows in (lines[index + 1 :], lines[:index][::-1]):
+        near = list(takewhile(lambda other: not other.is_total, rows))
+        for count in range(len(near) - 1, 1, -1):
+            trial = trial_of(line, near[:count])
+            if trial.holding == len(trial.checks) >= FEWEST_PERIODS:
+                return True
+    return False
 
 
 def _best(line: Line, candidates: Iterable[Sequence[Line]]) -> Trial | None:

@@ -469,7 +469,7 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         "titled-as-plan",
         [
             ("target", "쉼터", {"baseline": "1", "2024": "2", "2025": "3"}),
-            ("budget", "사업비", {"prior": "4", "2024": "5", "2025": "6"}),
+            ("budget", "사업비", {"baseline": "4", "2024": "5", "2025": "6"}),
         ],
         {},
     ),

@@ -244,3 +244,18 @@ def test_a_row_in_several_units_is_found_once() -> None:
     assert (found.rule, found.severity, found.actual) == ("units-mixed", "warning", "명, 회")
     (scaled,) = form(("사업비", "2억원", "300백만원", "500백만원"), years=(2024, 2025, 2026))
     assert (scaled.rule, scaled.severity) == ("units-mixed", "info")
+
+
+def test_a_subtotal_adds_up_the_nearest_payers_where_others_are_of_the_whole() -> None:
+    rows = (("총계", "600", "300", "300"), ("소계", "200", "100", "100"), ("국비", "100", "50", "50"))
+    assert sums(plan_of(*rows, ("시비", "100", "50", "50"), ("민간", "400", "200", "200"))) == []
+    wrong = plan_of(*rows, ("시비", "110", "55", "55"), ("민간", "400", "200", "200"))
+    assert {record for _, record, *_ in sums(wrong)} >= {"소계 (2024)", "소계 (2025)"}
+
+
+@pytest.mark.parametrize(
+    ("total", "found"), [("3.4", False), ("3.36", False), ("3", False), ("3.5", True), ("4", True)]
+)
+def test_a_total_with_fewer_places_may_be_rounded(total: str, found: bool) -> None:
+    plan = plan_of(("둑길(km)", total, "1.12", "2.24"), unit_text="")
+    assert any(one.rule == "total-mismatch" for one in plan.findings) == found

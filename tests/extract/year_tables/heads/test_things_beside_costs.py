@@ -148,10 +148,21 @@ def test_goals_of_two_years_beside_the_budget_of_one(form: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("form", WITH_TABLES)
-def test_two_units_of_things_below_years_are_series_of_their_own(form: str, tmp_path: Path) -> None:
-    plan = _plan(form, tmp_path, "□ 연도별 목표", _divided("반", "명", "길 안내 | 2 | 20 | 3 | 22 | 4 | 24"))
+@pytest.mark.parametrize(
+    ("printed", "units"),
+    [
+        (("반", "명"), ("반", "명")),
+        (("종", "권"), ("종", "권")),
+        (("동", "명"), ("개동", "명")),
+        (("일", "명"), ("일", "명")),
+    ],
+)
+def test_two_units_of_things_below_years_are_series_of_their_own(
+    printed: tuple[str, str], units: tuple[str, str], form: str, tmp_path: Path
+) -> None:
+    plan = _plan(form, tmp_path, "□ 연도별 목표", _divided(*printed, "길 안내 | 2 | 20 | 3 | 22 | 4 | 24"))
     assert _series(plan) == {
-        ("target", "길 안내", "반"): ["2", "3", "4"],
-        ("target", "길 안내", "명"): ["20", "22", "24"],
+        ("target", "길 안내", units[0]): ["2", "3", "4"],
+        ("target", "길 안내", units[1]): ["20", "22", "24"],
     }
     assert [one.rule for one in plan.findings] == []
