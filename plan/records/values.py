@@ -221,6 +221,7 @@ MeasureRule = Literal[
     "income",
     "paid-from-income",
     "summed-with-payers",
+    "beside-payers",
     "summed-bodies",
     "income-statement",
     "decided",
