@@ -92,7 +92,7 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = label_in_series(words, series, frame.slots, among_payers=frame.among_payers, marks=frame.marks)
     else:
         is_word = all(len(word.split()) == 1 for word in words)  # 민간 보조 is a project as well as a payer
-        pays = frame.among_payers or (line.is_part and line.whole.is_named and is_word)
+        pays = frame.among_payers or (line.is_part and line.whole.is_named and is_word and _is_beside_a_payer(line))
         label = read_label(words, line.continued, among_payers=pays, among_units=frame.among_units, marks=frame.marks)
     if words != line.words:
         label = replace(label, printed=read_label([*line.words, series.head]).printed)
@@ -116,6 +116,12 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = changed
     changed = as_said(label, said_of(line.frame.table, line.words))
     return changed, "decided" if changed.measure != label.measure else rule
+
+
+def _is_beside_a_payer(line: Line) -> bool:
+    """Whether another part of the sum above pays: 기타 beside 사회복지 and 환경 is one field more, and no payer."""
+    labels = line.frame.payers_of_rows()
+    return any(number != line.number and number in labels and labels[number].funding for number in line.whole.parts)
 
 
 def _is_project(label: Label, line: Line, series: Series) -> bool:
