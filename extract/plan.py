@@ -28,7 +28,7 @@ from extract.summary import find_summary_lines
 from extract.torn.headless import numbers_left
 from extract.torn.lines_of_years import lines_of_years
 from extract.torn.whole import made_whole
-from extract.vocabulary import has_bare_word, spaced_pattern
+from extract.vocabulary import ends_with_word, has_bare_word, spaced_pattern
 from extract.year_tables.document_year import (
     OF_ONE_YEAR,
     Evidence,
@@ -85,7 +85,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     listed = parents_in_cards(document.blocks, nodes)
     listed |= parents_in_lists(document.blocks, tree, nodes, {table.place for table in tables})
     nodes, otherwise = with_listed_parents(nodes, listed)
-    programs = _with_tasks(_with_the_plan(tuple(map(with_state_in_name, nodes)), said))
+    programs = _with_tasks(_with_fields(_with_the_plan(tuple(map(with_state_in_name, nodes)), said)))
     lines = find_summary_lines(pieces, outline, tables)
     doubtful = list(doubtful_tables(others, {table.number for table in tables if table.kind == "plan"}))
     in_lines = list(lines_of_years(document.blocks, _first_year(year, title.period), document.damage))
@@ -152,6 +152,14 @@ def _with_the_plan(nodes: Sequence[ProgramNode], title: str) -> tuple[ProgramNod
     if not any(node.level == "program" and node.no not in plan for node in nodes):
         return tuple(nodes)
     return tuple(replace(node, level="plan") if node.no in plan else node for node in nodes)
+
+
+def _with_fields(nodes: Sequence[ProgramNode]) -> tuple[ProgramNode, ...]:
+    """What is called a field adds up programmes and is none beside them: 문화 및 관광 분야, 건물 부문."""
+    fields = {node.no for node in nodes if node.level == "program" and ends_with_word("field_word", node.name)}
+    if not any(node.level == "program" and node.no not in fields for node in nodes):
+        return tuple(nodes)
+    return tuple(replace(node, level="strategy") if node.no in fields else node for node in nodes)
 
 
 def _with_tasks(nodes: Sequence[ProgramNode]) -> tuple[ProgramNode, ...]:

@@ -60,6 +60,7 @@ SURE = ("kind-and-subject", "named", "said-twice", "framed")  # rules of a name 
 OF_ONE_LINE = (*SURE, "name-and-years")  # rules whose title is a line of the cover
 BEHIND_PERIOD = lazy_pattern(rf"^[{CLOSING}\s]+")
 YEAR_ALONE = lazy_pattern(r"(?:19|20)\d\d\s?(?:회계연도|학년도|년도|년)")
+YEAR_IN_FRONT = lazy_pattern(r"(?P<year>(?:19|20)\d\d)\s?(?:회계연도|학년도|년도|년)?\s")
 SHORT_END = 6  # characters of a line such as 변경계획, 시행계획
 DRAFT = lazy_pattern(r"\s?\((?:안|수정|변경|초안)\)$")
 YEAR_BEHIND = lazy_pattern(  # 시행계획 (2026년), 경영목표 (2026~2028), 종합계획 2040
@@ -195,7 +196,7 @@ def _of_one_type(title: Title, lines: Sequence[Line]) -> Title:
         return replace(title, text=f"{before.text.strip()} {text}", place=before.place)
     if lines[at].type != largest:
         return title
-    if behind and behind.type == largest and _is_short_end(behind.text):
+    if behind and behind.type == largest and (_is_short_end(behind.text) or _is_of_one_year_of(text, behind.text)):
         text = f"{text} {behind.text}"
     if before and before.type == largest and is_title_like(before.text) and not _ends_as_title(before.text):
         text, place = f"{before.text} {text}", before.place
@@ -460,6 +461,15 @@ def _name_of_file(evidence: _Evidence) -> Found:
 def _is_short_end(text: str) -> bool:
     """Whether a text is the end of a title alone: 변경계획, 시행계획(안)."""
     return len(letters(DRAFT.sub("", text))) <= SHORT_END and _ends_as_title(text)
+
+
+def _is_of_one_year_of(plan: str, text: str) -> bool:
+    """Whether a line is the plan of one year of the plan over it, and no name of its own: 2025년 연차별 시행계획."""
+    said = YEAR_IN_FRONT.match(text.strip())
+    period = stated_period(plan, Place()) if said else None
+    if said is None or period is None or not period.first <= int(said["year"]) <= period.last:
+        return False
+    return letters(DRAFT.sub("", text.strip()[said.end() :])) in cover_words("yearly_plan")
 
 
 def _is_label(text: str) -> bool:

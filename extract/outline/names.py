@@ -104,6 +104,7 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
         return name, "content" if meaning("section", said) == "content" else "plan"
     is_part = (
         _only_parts(said)
+        or (series.startswith(UNNUMBERED) and ends_with_word("own_goals_end", said))
         or divides_a_plan(said)
         or says_how_divided(said, of_plans=True)
         or (series.startswith(UNNUMBERED) and _is_caption(said))
@@ -190,8 +191,21 @@ def _of_parts() -> regex.Pattern[str]:
 def says_whole_plan(name: str) -> bool:
     """Whether a name is one that a chapter or table of the whole plan bears, or joins such: 목표 및 재정계획."""
     joined = [part for part in AND.split(_goals_alone(name)) if part.strip()]
-    is_of_all = [_undotted(part) in _of_all() for part in joined]
+    is_of_all = [_undotted(part) in _of_all() or _adds_up_all(part) for part in joined]
     return any(is_of_all) and all(known or _only_parts(part) for part, known in zip(joined, is_of_all, strict=True))
+
+
+def _adds_up_all(part: str) -> bool:
+    """Whether a name is made of a word for the whole and one for money: 연차별 총 투자소요, 재정소요 총괄.
+
+    >>> [_adds_up_all(name) for name in ("연차별 총 투자소요", "소요비용 총괄", "총 쉼터 수", "투자계획")]
+    [True, True, False, False]
+    """
+    said = bare(part)
+    said = next((said.removeprefix(word) for word in map(bare, words("yearly_word")) if said.startswith(word)), said)
+    in_front = (said.removeprefix(word) for word in map(bare, words("whole_word")) if said.startswith(word))
+    behind = (said.removesuffix(word) for word in map(bare, words("whole_behind")) if said.endswith(word))
+    return any(is_word("whole_amount", rest) for rest in (*in_front, *behind))
 
 
 @cache

@@ -137,6 +137,14 @@ def is_listed_again(series: Series, own: Series) -> bool:
     return is_all and all(listed[period] == printed[period] for period in shared)
 
 
+def is_printed_again(series: Series, own: Series) -> bool:
+    """Whether another table prints the very amounts of the series that counts this one: 계 of a table by payers."""
+    if series is own or series.row.table_at == own.row.table_at:
+        return False
+    is_counted = series.indicator.counted_in == own.indicator.indicator_no
+    return is_counted and bool(_amounts(series)) and _amounts(series) == _amounts(own)
+
+
 def _is_in_a_list(series: Series) -> bool:
     """Whether the table of a series holds rows of several programmes, or defines an indicator of one."""
     table = series.row.table

@@ -17,7 +17,7 @@ from plan.forms import out_of_brackets, unspaced
 from plan.notes import without_notes
 from plan.patterns import lazy_pattern
 from plan.records.values import FundingSource, Measure, ValueKind
-from plan.script import BULLETS, COLONS, DASHES, DOTS, FOOTNOTE_MARKS, PERCENTS, STARS, TICKS, visible
+from plan.script import BULLETS, CIRCLED, COLONS, DASHES, DOTS, FOOTNOTE_MARKS, PERCENTS, ROMAN, STARS, TICKS, visible
 
 NAMES_TOO = THINGS_TOO | {"rank", "time"}  # kinds of units that are as well what a row is called: 기업, 순위, 시간
 NOTE = r"\s?(?:주\s?\d{0,2}|(?<=[\p{Hangul})\]]\s?)[1-9]\d?)\s?\)"  # 주1), or 2) right behind a word or its unit
@@ -39,6 +39,9 @@ ASIDE = lazy_pattern(r"\(.*?\)")
 NO_LETTER = lazy_pattern(r"[^\p{L}]")
 BEHIND = lazy_pattern(r"\s?\((?P<inside>[^()]*)\)")
 WORD = lazy_pattern(r"\S+")
+NUMBER_IN_FRONT = lazy_pattern(  # ① 안내소, 1-①. 홍수 예보, ②-1 내진 보강
+    rf"(?:(?:\d{{1,2}}|{ROMAN})\s?[{DASHES}]\s?)?[{CIRCLED}](?:\s?[{DASHES}]\s?\d{{1,2}})?[.)]?\s*(?=[\p{{L}}(\[])"
+)
 DETAIL_MARK = lazy_pattern(rf"\s(?:[{DASHES}{BULLETS}]\s?|[{DOTS}]\s)(?=\S)")
 FOR_ONE = lazy_pattern(r"(?P<one>1\s?)?(?P<unit>\p{L}{1,4})당")  # 1인당, 가구당, but 식당
 FOR_MANY = lazy_pattern(r"(?<!\p{L})(?P<many>\d[\d,]*\s?)?(?P<unit>\p{L}{1,4})당(?!\p{L})")  # 인구 10만명당
@@ -163,7 +166,9 @@ def _without_units_of_things(text: str, names: Sequence[str]) -> str:
 
 
 def _without_marks(name: str) -> str:
-    """A name without the stars and ticks beside it and the marks of notes behind it: ★ 이용자 수, 이용자 수 주1)."""
+    """A name without the number in front of it, the stars and ticks beside it and the marks of notes behind it."""
+    if numbered := NUMBER_IN_FRONT.match(name):
+        name = name[numbered.end() :]
     if name.count("(") < name.count(")") and (behind := NOTE_BEHIND.search(name)):  # 지원(외주) holds no note
         name = name[: behind.start()]
     beside = f"{STARS}{FOOTNOTE_MARKS} "

@@ -219,6 +219,30 @@ def _word_of_body(bare: str) -> _Word | None:
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
+def payer_by_ending(text: str) -> Payer | None:
+    """Who pays by how the name of a row ends that stands among payers: 대학 대응자금, 입주기업 부담금, 농협 융자.
+
+    >>> [found.source for name in ("대학 대응자금", "입주기업 부담금", "구 출연금") if (found := payer_by_ending(name))]
+    ['other', 'private', 'district']
+    """
+    name = " ".join(INSIDE.sub("", in_round_brackets(visible(text))).split())
+    bare = unspaced(name)
+    ending = next((word for word in _paying() if bare.endswith(word)), "")
+    if not ending or len(bare) > LONGEST_NAME:
+        return None
+    source = _paying()[ending]
+    who = payer_of(name[: -len(ending)], among_payers=True) if source == "other" and name.endswith(ending) else None
+    return Payer(who.source if who else source, name, is_sure=False)
+
+
+@cache
+def _paying() -> dict[str, FundingSource]:
+    """How rows end that say of whom else money comes, the longest first."""
+    rows = tables_of(PAYERS_FILE)["paying"]
+    means = {unspaced(word): cast(FundingSource, row["means"]) for row in rows for word in row["printed"]}
+    return dict(sorted(means.items(), key=lambda item: -len(item[0])))
+
+
 def pays_alone(text: str) -> bool:
     """Whether a text, which elsewhere is another word, is a payer where it is the only row of a budget: 자체."""
     word, _ = _known(unspaced(_of_all(unspaced(INSIDE.sub("", in_round_brackets(visible(text)))))))

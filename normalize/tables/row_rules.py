@@ -30,8 +30,16 @@ from normalize.tables.labels import (
     speaks_of_income,
 )
 from normalize.tables.names import by_payers
-from normalize.tables.neighbours import units_that_fit
-from normalize.tables.payers import LONGEST_NAME, body_that_may_pay, names_costs, payer_behind, payer_of
+from normalize.tables.neighbours import parts_above, parts_below, units_that_fit
+from normalize.tables.payers import (
+    LONGEST_NAME,
+    Payer,
+    body_that_may_pay,
+    names_costs,
+    payer_behind,
+    payer_by_ending,
+    payer_of,
+)
 from normalize.tables.rows import (
     Row,
     Series,
@@ -67,6 +75,7 @@ COST_BEHIND = lazy_pattern(  # 실측 17점 (94백만원)
 )
 NOTHING = lazy_pattern(rf"[(\s]*[{DASHES}{DOTS}]?[)\s]*")
 NUMBER_OF = lazy_pattern(r"\S\s수$")  # 수혜 아동 수
+COSTS_OF_WORK = ("비", "사업", "기")  # how words for what money is spent on end: 급식비, 사업, 가꾸기
 DEED_FOR_ONE = 3  # words: for whom, what, and what is done
 Units = tuple[Unit, ...]
 
@@ -83,7 +92,7 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = label_in_series(words, series, frame.slots, among_payers=frame.among_payers, marks=frame.marks)
     else:
         is_word = all(len(word.split()) == 1 for word in words)  # 민간 보조 is a project as well as a payer
-        pays = frame.among_payers or (line.is_part and line.whole.is_named and is_word)
+        pays = frame.among_payers or (line.is_part and line.whole.is_named and is_word and _is_beside_a_payer(line))
         label = read_label(words, line.continued, among_payers=pays, among_units=frame.among_units, marks=frame.marks)
     if words != line.words:
         label = replace(label, printed=read_label([*line.words, series.head]).printed)
@@ -107,6 +116,12 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = changed
     changed = as_said(label, said_of(line.frame.table, line.words))
     return changed, "decided" if changed.measure != label.measure else rule
+
+
+def _is_beside_a_payer(line: Line) -> bool:
+    """Whether another part of the sum above pays: 기타 beside 사회복지 and 환경 is one field more, and no payer."""
+    labels = line.frame.payers_of_rows()
+    return any(number != line.number and number in labels and labels[number].funding for number in line.whole.parts)
 
 
 def _is_project(label: Label, line: Line, series: Series) -> bool:
@@ -367,6 +382,66 @@ def _summed_bodies(label: Label, line: Line, stated: Units) -> Label:
     return label
 
 
+def _beside_payers(label: Label, line: Line, stated: Units) -> Label:
+    """Where all other rows of money are payers, one whose payer is not known is another under its printed name.
+
+    Its name ends as those of payers do (대학 대응자금), or it is the only other row, of one word that is no deed, below
+    a payer and in the table's printed sum, if there is one: 상인회.
+    """
+    frame = line.frame
+    known = label.funding or label.measure == "target" or label.is_total or names_costs(label.name)
+    if known or not frame.among_payers or len(frame.slots) > 1 or not _may_be_money(label, stated):
+        return label
+    if not stated and label.measure != "budget":
+        return label
+    beside = _money_beside(line)
+    paying = [number for number, other in beside.items() if other.funding]
+    others = [number for number, other in beside.items() if not (other.funding or payer_by_ending(other.name))]
+    by_name = payer_by_ending(label.name)
+    found = by_name or (body_that_may_pay(label.name) or Payer("other", label.name, is_sure=False))
+    if not paying or len(others) > len(paying) or _is_made_up_of_rows(line):
+        return label
+    if not by_name and (others or min(paying) > line.number or not _may_be_a_name(label, line)):
+        return label
+    printed = " ".join(visible(line.words[-1]).split())
+    return replace(label, measure="budget", funding=found.source, payer=unit_in_label(printed)[0])
+
+
+def _may_be_a_name(label: Label, line: Line) -> bool:
+    """Whether a row is called by one word that says not what is done or bought, and no printed sum leaves it out."""
+    word = label.name
+    is_deed = says_what_is_done(word) or names_a_work(word) or word.endswith(COSTS_OF_WORK)
+    sums = [parts for parts in line.frame.printed_sums() if parts]
+    left_out = bool(sums) and not any(line.number in parts for parts in sums)
+    return len(word.split()) == 1 and len(word) <= LONGEST_NAME and not is_deed and not left_out
+
+
+def _is_made_up_of_rows(line: Line) -> bool:
+    """Whether rows right below or above a row add up to it, so that it is their sum."""
+    table = line.frame.table
+    columns = [slot.column for slots in line.frame.slots.values() for slot in slots]
+    return bool(parts_below(table, line.number, columns) or parts_above(table, line.number, columns))
+
+
+def _money_beside(line: Line) -> dict[int, Label]:
+    """The labels of the other rows of one group that may be money and are no sums, shares, counts or words."""
+    frame = line.frame
+    found = {}
+    for number, other in frame.payers_of_rows().items():
+        words = words_of(frame, number)
+        if number == line.number or words[:-1] != line.words[:-1] or not words:
+            continue
+        units = [unit for column in frame.unit_columns if (unit := _unit_at(frame, number, column))] or other.units
+        is_sum = other.is_total or other.is_running_total or names_costs(other.name) or other.is_change
+        is_other = (
+            other.measure == "target" or other.is_count or names_a_share(other.name) or other.value_kind == "rate"
+        )
+        is_text = names_content(other.printed) or names_remarks(other.printed)
+        if not (is_sum or is_other or is_text) and all(unit.kind == "money" for unit in units):
+            found[number] = other
+    return found
+
+
 def _of_a_statement(label: Label, line: Line, stated: Units) -> Label:
     """What a body turns over, what that costs it and what remains are one forecast in money, no budget of the plan."""
     is_said = label.measure == "target" or label.names_a_budget or label.funding
@@ -418,6 +493,7 @@ MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], 
     ("income", _of_income),
     ("paid-from-income", _paid_from_income),
     ("summed-with-payers", _summed_with_payers),
+    ("beside-payers", _beside_payers),
     ("income-statement", _of_a_statement),
 )
 

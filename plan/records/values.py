@@ -223,6 +223,7 @@ MeasureRule = Literal[
     "income",
     "paid-from-income",
     "summed-with-payers",
+    "beside-payers",
     "summed-bodies",
     "income-statement",
     "decided",

@@ -163,6 +163,10 @@ MEASURES: list[tuple[MeasureRule, YearTable]] = [
         year_table(("계", "30", "10", "20"), ("국비", "20", "6", "14"), ("둑길분담채", "10", "4", "6")),
     ),
     (
+        "beside-payers",
+        year_table(("국비", "20", "6", "14"), ("장터조합 기부금", "11", "4", "7"), unit_text="(단위: 백만원)"),
+    ),
+    (
         "summed-bodies",
         year_table(
             ("계", "30", "10", "20"),

@@ -11,7 +11,7 @@ import regex
 from msgspec.structs import replace
 
 from extract.amounts import add_up, is_amount, plain_number
-from extract.vocabulary import ends_with_word, is_word
+from extract.vocabulary import ends_with_word, is_word, meaning
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import YEAR_IN_HEAD
 from extract.year_tables.heads.year_row import YEAR_FIRST
@@ -25,6 +25,9 @@ from plan.script import DASHES, PERCENTS
 from plan.years import is_damaged_year, is_part_of_year, read_year
 
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
+COST = lazy_pattern(  # what all of it costs, and in brackets who pays how much of that: 총 3,300 (국 1,650 / 군 1,650)
+    rf"(?:[총약금]\s?)?{NUMBER.pattern}\s*(?:[(\[][^()\[\]]*[)\]])?"
+)
 FIGURE = lazy_pattern(  # a share, or money with its unit: 2.0%, 연 2.5 %, 5억원 이내
     rf"(?:[약연]\s?)?\d[\d,.]*\s?(?:[{PERCENTS}]p?|[조억천백만]*\s?원)\s?(?:이내|이하|내외)?"
 )
@@ -113,18 +116,36 @@ def _describing(grid: Grid, rows: int, labels: Sequence[int]) -> set[int]:
     """The columns beside the names of rows that only describe what is named: its period, place, scale, weight, class.
 
     A word that tells rows of one name apart (초등, 중등 below 대상) is a part of their names, and no figures beside it
-    (50% below 보조율) tell them apart in its place.
+    (50% below 보조율) nor numbers of rows (연번) tell them apart in its place.
     """
+    numbers = {at for at in labels if _numbers_rows(grid, rows, at, labels)}
     kept: list[int] = list(labels)
     found: set[int] = set()
     for column in reversed(labels):
         others = [at for at in kept if at != column]
+        naming = [at for at in others if at not in numbers and not _are_figures(grid[rows:], at, column)]
         over = ASIDE.sub("", grid[rows - 1][column].text)
         kinds = DESCRIBING if column != labels[0] else IN_FRONT
         describes = any(is_word(kind, over) for kind in kinds) or _holds_attributes(grid[rows:], column)
-        if describes and tells_apart(grid[rows:], [at for at in others if not _are_figures(grid[rows:], at, column)]):
+        is_name = labels[0] in numbers and _is_name_of_place(grid, rows, column, naming)
+        if describes and not is_name and tells_apart(grid[rows:], naming):
             kept, found = others, found | {column}
     return found
+
+
+def _numbers_rows(grid: Grid, rows: int, column: int, labels: Sequence[int]) -> bool:
+    """Whether a column counts the rows and names none: 1, 2, 3, and what stands below 연번 or 관리번호."""
+    texts = _own_texts(grid[rows:], column, labels)
+    of_numbers = bool(texts) and all(map(NUMBER.fullmatch, texts))
+    return of_numbers or is_word("number_label", ASIDE.sub("", grid[rows - 1][column].text))
+
+
+def _is_name_of_place(grid: Grid, rows: int, column: int, others: Sequence[int]) -> bool:
+    """Whether places are what numbered rows are called, as no head beside theirs is one of names: 위치 | 형태."""
+    heads = [ASIDE.sub("", grid[rows - 1][at].text) for at in (column, *others)]
+    return meaning("describing_head", heads[0]) == "place" and not any(
+        ends_with_word("name_of_row_end", head) for head in heads[1:]
+    )
 
 
 def _are_figures(body: Grid, at: int, column: int) -> bool:
@@ -174,6 +195,8 @@ def _only_figures(body: Grid, column: int, labels: Sequence[int], figure: regex.
     """
     before = [at for at in labels if at < column]
     texts = _own_texts(body, column, labels)
+    if [column] == [*labels]:  # alone it names no rows, and the only one needs no name: 60개소 below 목표
+        return figure is OF_A_GOAL and len(body) == 1 and bool(OF_A_GOAL.fullmatch(body[0][column].text.strip()))
     figures = [text for text in texts if _is_figure(text, figure)]
     return (
         bool(figures)
@@ -223,16 +246,23 @@ def _of_numbers(grid: Grid, rows: int, column: Column, labels: Sequence[int]) ->
     texts = _own_texts(grid[rows:], column.column, labels)
     numbers = [text for text in texts if NUMBER.fullmatch(text)]
     has_head = any(head.strip() for head in heads)
+    if any(is_word("money_head", head) for head in heads) and _are_costs(texts):
+        return replace(column, role="total", rule="money-in-front")
     if not numbers or len(numbers) < len(texts):
         swallowed = numbers and column.column and all(map(_is_number_or_none, texts))
         if not swallowed:
             return column
         if not has_head:
             return replace(column, role="note", rule="no-head")
-    if any(is_word("money_head", head) for head in heads):
-        return replace(column, role="total", rule="money-in-front")
     rule: ColumnRule = "running-number" if _runs(numbers) else "nothing-known" if has_head else "no-head"
     return replace(column, role="note", rule=rule)
+
+
+def _are_costs(texts: Sequence[str]) -> bool:
+    """Whether cells hold what the rows cost, with who pays it behind that or without, or say that there is none."""
+    said = [" ".join(text.split()) for text in texts]
+    costs = [text for text in said if COST.fullmatch(text)]
+    return bool(costs) and all(COST.fullmatch(text) or _is_number_or_none(text) for text in said)
 
 
 def _is_number_or_none(text: str) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from normalize.audit.case import Case, Series, places_of
-from normalize.audit.counted import is_listed_again
+from normalize.audit.counted import is_listed_again, is_printed_again
 from normalize.audit.likeness import likeness
 from normalize.findings.messages import finding
 from normalize.tables.labels import is_total_word
@@ -146,8 +146,10 @@ def _twice(all_series: Sequence[Series]) -> Iterator[Finding]:
 
 
 def _is_counted_again(series: Series, alike: Sequence[Series]) -> bool:
-    """Whether it is counted elsewhere, and a list of several programmes prints with it what the own table has."""
-    return series.indicator.counted_in is not None and any(is_listed_again(series, own) for own in alike)
+    """Whether it is counted elsewhere, and prints what that has: in a list of programmes, or in a table by payers."""
+    if series.indicator.counted_in is None:
+        return False
+    return any(is_listed_again(series, own) or is_printed_again(series, own) for own in alike)
 
 
 def _go_on(group: Sequence[Series]) -> bool:

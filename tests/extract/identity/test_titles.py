@@ -300,3 +300,24 @@ def test_a_period_in_months_behind_a_title_is_no_part_of_it() -> None:
     found = title("가온시 쉼터 종합계획(2026. 7. ~ 2030. 6.)", "과제 1-1. 쉼터 짓기", "본문이 이어진다.")
     assert found.text.startswith("가온시 쉼터 종합계획")
     assert found.rule != "name-of-file"
+
+
+@pytest.mark.parametrize("written", ["hwpx", "hwp"])
+@pytest.mark.parametrize(
+    ("line", "is_of_the_plan"),
+    [
+        ("2026년 연차별 시행계획", True),
+        ("2027년도 세부시행계획(안)", True),
+        ("2029년 연차별 시행계획", False),  # no year of the plan
+        ("2026년 물길 잔치 시행계획", False),  # another name
+    ],
+)
+def test_the_plan_of_one_year_has_its_line_in_its_title(
+    line: str, is_of_the_plan: bool, written: Format, tmp_path: Path
+) -> None:
+    over = "제3기(2025-2028) 가람시 물길 살리기 계획"
+    lines = (typeset.Paragraph(over, "title"), typeset.Paragraph(line, "title"), typeset.Paragraph("가람시", "centre"))
+    file = tmp_path / f"a.{written}"
+    file.write_bytes(WRITERS[written](typeset.Document(over, (lines,))))
+    found = extract_plan(document_of(opened(file), file)).title
+    assert (found == f"{over} {line}") is is_of_the_plan

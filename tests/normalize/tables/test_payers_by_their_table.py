@@ -153,3 +153,51 @@ def test_a_special_account_beside_the_general_one_pays() -> None:
     plan = normalize_plan(extracted(_table(*rows)))
     assert _payers(plan) == [("total", ""), ("other", "일반회계"), ("other", "공영주차장특별회계")]
     assert plan.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("공동체 분담금", "other"),
+        ("물류업체 부담금", "private"),
+        ("군 출연금", "district"),
+        ("여울농협 융자", "loan"),
+        ("매칭", "other"),
+        ("번영회", "other"),
+        ("교특", "education"),
+    ],
+)
+def test_what_stands_among_payers_alone_is_one_under_its_name(name: str, source: str) -> None:
+    plan = normalize_plan(extracted(_table(("국비", "20", "6", "14"), ("시비", "9", "4", "5"), (name, "11", "4", "7"))))
+    assert _payers(plan)[-1] == (source, name)
+    assert plan.findings == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("둑길", "29", "10", "19"), ("국비", "20", "6", "14"), ("시비", "9", "4", "5")),  # what they pay
+        (("국비", "20", "6", "14"), ("시비", "9", "4", "5"), ("융자", "29", "10", "19")),  # known, and no other
+        (("국비", "20", "6", "14"), ("급식비", "11", "4", "7")),  # what is bought
+        (("국비", "20", "6", "14"), ("물길", "11", "4", "7"), ("둑길", "9", "4", "5")),  # works beside each other
+        (("계", "20", "10", "10"), ("국비", "12", "6", "6"), ("시비", "8", "4", "4"), ("번영회", "3", "1", "2")),
+    ],
+)
+def test_what_is_paid_or_left_out_of_the_sum_is_no_payer(rows: tuple[tuple[str, ...], ...]) -> None:
+    plan = normalize_plan(extracted(_table(*rows)))
+    named = {entry.name: entry.funding_source_name for entry in plan.indicators}
+    assert not {"둑길", "급식비", "물길", "번영회"} & set(named.values())
+
+
+def test_a_loan_that_payers_add_up_to_is_what_they_pay() -> None:
+    plan = normalize_plan(
+        extracted(_table(("점포 융자", "29", "10", "19"), ("국비", "20", "6", "14"), ("시비", "9", "4", "5")))
+    )
+    assert _payers(plan)[0] == ("total", "")
+
+
+def test_a_count_or_a_share_among_payers_is_none() -> None:
+    plan = normalize_plan(
+        extracted(_table(("국비", "20", "6", "14"), ("이용자(명)", "9", "4", "5"), ("집행률(%)", "90", "91", "92")))
+    )
+    assert [entry.funding_source for entry in plan.indicators] == ["national", None, None]

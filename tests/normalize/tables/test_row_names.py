@@ -221,3 +221,18 @@ def test_rows_of_one_name_keep_what_tells_them_apart(
 def test_costs_are_named_without_the_unit_of_what_they_are_for() -> None:
     read = read_label(["교실(실)", "예산(백만원)"])
     assert (read.name, read.printed) == ("교실 예산", "교실(실) 예산(백만원)")
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("① 쉼터 자리", "쉼터 자리"),
+        ("2-③. 물길 살피기", "물길 살피기"),
+        ("②-1 둑 다지기", "둑 다지기"),
+        ("Ⅱ-④ 샘 지키기", "샘 지키기"),
+        ("(①+②)/③", "(①+②)/③"),
+        ("2단계 물길", "2단계 물길"),
+    ],
+)
+def test_the_number_in_front_of_a_name_is_no_part_of_it(label: str, name: str) -> None:
+    assert read_label([label]).name == name
