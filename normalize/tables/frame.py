@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from normalize.cells.name_marks import NO_MARKS, Marks, marks_in
 from normalize.cells.units import (
@@ -32,7 +33,7 @@ from normalize.tables.labels import (
     titles_income,
 )
 from normalize.tables.neighbours import parts_above, parts_below, units_in_turn, units_left
-from normalize.tables.payers import Payer, are_short, names_costs, payer_of, pays_alone
+from normalize.tables.payers import Payer, are_short, is_short, names_costs, payer_of, pays_alone
 from normalize.tables.rows import Series, Slot, is_of_all_rows, measure_of_years, series_of, slots_of
 from plan.forms import unspaced
 from plan.grid import Key, cell_key, same_cell
@@ -190,7 +191,10 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
     of_payers = len(names) == 1 and says_payers(table.title) and any(map(_is_sure, in_names))
     payers = frozenset(label for label in names if of_payers or heads_payers(head[label].text))
     over_columns = [word for column in table.columns for word in (column.qualifier, column.series) if word]
-    by_series = {series: [slot for slot in slots if slot.series == series.head] for series in series_of(table)}
+    by_series = {
+        _paid_in_short(series, table): [slot for slot in slots if slot.series == series.head]
+        for series in series_of(table)
+    }
     used = {*labels, *unit_columns, *(slot.column for group in by_series.values() for slot in group)}
     stated = _units_in_line(table)
     rows = [
@@ -232,6 +236,16 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         sides=_sides(table, names),
         with_units=frozenset(name for name in names if _holds_names_and_units(table, name)),
     )
+
+
+def _paid_in_short(series: Series, table: YearTable) -> Series:
+    """The series as a budget where money alone is counted below heads in one syllable that say who pays: 계, 도, 군."""
+    heads = [other.head for other in series_of(table)]
+    payers = [head for head in heads if not is_total_word(head)]
+    in_short = len(payers) > 1 and all(is_short(head) for head in payers)
+    kinds = {unit.kind for unit in units_of_table(table).units}
+    is_money = kinds == {"money"} or (not kinds and measure_in_title(table.title) == "budget")
+    return replace(series, measure="budget") if in_short and is_money and series.measure is None else series
 
 
 def _holds_names_and_units(table: YearTable, column: int) -> bool:

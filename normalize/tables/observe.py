@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from normalize.cells.amount import Amount
-from normalize.cells.units import JO, PAID, Unit, in_ratio, kind_of, rank_of
+from normalize.cells.milestones import is_said_in_words
+from normalize.cells.units import JO, PAID, Unit, in_ratio, kind_of, rank_of, thing_of
 from normalize.findings.messages import finding, one_of_many
 from normalize.tables.frame import (
     Frame,
@@ -37,6 +38,7 @@ from plan.script import visible
 
 SAID_OF_ALL_ROWS: tuple[MeasureRule, ...] = ("title", "head-over-years")  # a unit in all of a row's cells says more
 BARE_TRILLIONS = lazy_pattern(rf"\d{{1,2}}\s?{JO}")  # 2.5조, 150조 and 3조 2천억 are nothing but money
+MOST_DIGITS_OF_THINGS = 3  # of a number of schools or places; no price in won has as few
 EARLY: tuple[ColumnRule, ...] = ("year-before-plan", "base-in-text")  # columns of the year that a plan starts from
 UNREAD: dict[str, FateRule] = {
     "text": "words",
@@ -197,6 +199,9 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     table, number = line.frame.table, line.number
     label, measure_rule = label_of(line, series)
     units, unit_rule = units_of(line, series, label)
+    texts = [table.grid[number][slot.column].text for slot in line.frame.slots[series]]
+    if things := _things(units, label.name, texts):
+        label, units = replace(label, measure="target", units=things), things
     counted = tuple(map(in_ratio, units)) if label.is_ratio else units
     values = read_values(table, number, line.frame.slots[series], counted, is_shared=series in line.frame.shared)
     said = [table.grid[number][column] for column in (*line.frame.labels, *line.frame.unit_columns)]
@@ -218,6 +223,14 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     believed = tuple(_ranked(value, label.name) for value in believed)
     ledger.rows_read += 1
     return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
+
+
+def _things(units: Sequence[Unit], name: str, texts: Sequence[str]) -> tuple[Unit, ...]:
+    """What a row counts whose unit is money as well, where its name and its small numbers say so: 유치원(원) 2."""
+    thing = thing_of(units[0].unit, name) if len(units) == 1 else None
+    numbers = [text.strip() for text in texts if text.strip()]
+    small = any(map(str.isdecimal, numbers)) and all(len(text) <= MOST_DIGITS_OF_THINGS for text in numbers)
+    return (thing,) if thing and small else ()
 
 
 def _counts_things(values: Sequence[Value]) -> bool:
@@ -332,6 +345,8 @@ def _trouble(value: Value, parts: int) -> FateRule | None:
     """Why a cell of a row that is read is a finding; None for one that is read."""
     if value.trouble:
         return value.trouble
+    if value.amount.status == "text" and "review" not in value.amount.flags and is_said_in_words(value.cell.text):
+        return None
     if value.amount.status in UNREAD:
         return UNREAD[value.amount.status]
     paired = all(part_of(value.amount, part, parts) is not None for part in range(parts))
