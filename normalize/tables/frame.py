@@ -12,6 +12,7 @@ from normalize.cells.units import (
     THINGS_TOO,
     Unit,
     in_round_brackets,
+    is_measured,
     means_two_units,
     money_among,
     read_unit,
@@ -22,6 +23,7 @@ from normalize.tables.labels import (
     Label,
     heads_indicators,
     heads_payers,
+    heads_quantities,
     heads_units,
     is_of_fund,
     is_total_word,
@@ -182,7 +184,11 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         column.column
         for column in table.columns
         if column.role in ("label", "note")
-        and (_is_headed_units(table, column.column) or _holds_units(table, column.column, labels))
+        and (
+            _is_headed_units(table, column.column)
+            or _holds_units(table, column.column, labels)
+            or _holds_units_of_quantities(table, column.column)
+        )
     ]
     names = [column for column in labels if column not in unit_columns]
     in_names = [row[name].text for row in table.grid[table.header_rows :] for name in names]
@@ -427,6 +433,13 @@ def _holds_units(table: YearTable, column: int, labels: Sequence[int]) -> bool:
     return bool(units) and all(units) and (by_kind or any(map(is_unit_alone, texts)))
 
 
+def _holds_units_of_quantities(table: YearTable, column: int) -> bool:
+    """Whether a column behind the first one, under 사업량 or another word for how much, holds nothing but units: 대."""
+    head = table.grid[table.header_rows - 1][column].text
+    texts = {text for row in table.grid[table.header_rows :] if (text := visible(row[column].text).strip())}
+    return column > 0 and heads_quantities(head) and bool(texts) and all(read_unit(text) for text in texts)
+
+
 def _end_with_units(labels: Sequence[str], marks: Marks) -> bool:
     """Whether of the labels that end in a word in brackets at least half name a unit there."""
     ended = [
@@ -463,7 +476,8 @@ def units_of_table(table: YearTable) -> Stated:
 
 def _units_in_line(table: YearTable) -> tuple[Unit, ...]:
     """The units of the unit line; two with a stroke between are one that is not known, unless both are counted in."""
-    units = _costs_in_line(table) or (read_units(table.unit_text) if table.unit_text else ())
+    known = _costs_in_line(table) or _measured_in_line(table)
+    units = known or (read_units(table.unit_text) if table.unit_text else ())
     is_one = len(units) == PAIR and STROKE.search(table.unit_text) is not None
     return () if is_one and not _counts_in_both(table, units) else units
 
@@ -475,6 +489,14 @@ def _costs_in_line(table: YearTable) -> tuple[Unit, ...]:
     money = tuple(unit for word in words if (unit := read_unit(word)) and unit.kind == "money")
     rest = [word for word in words if read_unit(word) is None]
     return money if len(money) == len(rest) == 1 and names_costs(rest[0]) else ()
+
+
+def _measured_in_line(table: YearTable) -> tuple[Unit, ...]:
+    """The one unit behind the word for what is measured, where the unit line is nothing else: (BOD, mg/L)."""
+    said = in_round_brackets(visible(table.unit_text)).strip().removeprefix("(").removesuffix(")")
+    words = [word.strip() for word in said.split(",")]
+    unit = read_unit(words[-1]) if len(words) == PAIR and is_measured(words[0]) else None
+    return (unit,) if unit else ()
 
 
 def _counts_in_both(table: YearTable, units: Sequence[Unit]) -> bool:

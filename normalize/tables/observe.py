@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from normalize.cells.amount import Amount
 from normalize.cells.milestones import is_said_in_words
+from normalize.cells.read import read_amount
 from normalize.cells.units import JO, PAID, Unit, in_ratio, kind_of, rank_of, thing_of
 from normalize.findings.messages import finding, one_of_many
 from normalize.tables.frame import (
@@ -20,7 +21,7 @@ from normalize.tables.frame import (
     units_of_row,
     units_of_table,
 )
-from normalize.tables.labels import measure_in_title, read_label
+from normalize.tables.labels import Label, measure_in_title, read_label
 from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.names import by_payer_in_brackets, by_payers, told_apart, with_costs, with_named_costs
 from normalize.tables.neighbours import is_running_total, parts_below
@@ -200,6 +201,8 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     label, measure_rule = label_of(line, series)
     units, unit_rule = units_of(line, series, label)
     texts = [table.grid[number][slot.column].text for slot in line.frame.slots[series]]
+    if _cells_say_their_units(label, measure_rule, units, texts) and unit_rule == "unit-line":
+        units, unit_rule = (), None
     if things := _things(units, label.name, texts):
         label, units = replace(label, measure="target", units=things), things
     counted = tuple(map(in_ratio, units)) if label.is_ratio else units
@@ -223,6 +226,20 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     believed = tuple(_ranked(value, label.name) for value in believed)
     ledger.rows_read += 1
     return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
+
+
+def _cells_say_their_units(label: Label, rule: MeasureRule | None, units: Sequence[Unit], texts: Sequence[str]) -> bool:
+    """Whether all numbers of a row say one unit of their own, which is no money, and only the line of all rows is it.
+
+    4동 under (단위: 백만원) is no contradiction, unless the row is named for money.
+    """
+    in_money = bool(units) and all(unit.kind == "money" for unit in units)
+    named = label.names_a_budget or label.funding or (label.measure == "budget" and rule not in SAID_OF_ALL_ROWS)
+    if not in_money or named:
+        return False
+    read = [amount for text in texts if (amount := read_amount(text)).status in NUMERIC]
+    bases = {amount.base_unit for amount in read}
+    return len(bases) == 1 and "" not in bases and not any(kind_of(base) in (*PAID, "rate") for base in bases)
 
 
 def _things(units: Sequence[Unit], name: str, texts: Sequence[str]) -> tuple[Unit, ...]:
