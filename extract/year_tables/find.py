@@ -31,7 +31,7 @@ from extract.year_tables.around.shown_title import shown_title
 from extract.year_tables.document_year import OF_ONE_YEAR, WEAK
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.heads.bands import bands_of, parts_of_form, sides_of
-from extract.year_tables.heads.before_plan import from_stated_base
+from extract.year_tables.heads.before_plan import from_result, from_stated_base
 from extract.year_tables.heads.cells import TIMES, Span, reading_of, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
@@ -446,7 +446,7 @@ def _tables_of(
         made = _year_table(found, band, own, defined.name or title, unit_text, laid, dated)
         made = replace(made, columns=of_a_stage(made.columns, title, span))
         if made.kind == "plan" and not asks_for_budget(title):
-            made = replace(made, columns=from_stated_base(made.columns, dated.base, span))
+            made = replace(made, columns=from_result(from_stated_base(made.columns, dated.base, span)))
         if swallows_values(made):
             made = replace(made, unread_ko=SWALLOWED[0], unread_en=SWALLOWED[1])
         elif holds_two_years(made):

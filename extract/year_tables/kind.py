@@ -480,7 +480,7 @@ def _compares(body: Grid, head: Head, planned: Sequence[Column]) -> bool:
     results = [row for row in body if any(is_word("actual_row", ASIDE.sub("", row[column].text)) for column in labels)]
     if results and len(results) < len(body):
         return True
-    if _has_rival_columns(body, planned):
+    if _has_rival_columns(body, planned, head.columns):
         return True
     years = {column.year for column in planned if column.role == "year"}
     if len(years) == 1 and any(column.rule == "year-before-plan" for column in head.columns):
@@ -490,15 +490,25 @@ def _compares(body: Grid, head: Head, planned: Sequence[Column]) -> bool:
     return (change or lettered) and len(years) <= 2
 
 
-def _has_rival_columns(body: Grid, planned: Sequence[Column]) -> bool:
-    """Whether a period has two columns that are not one and the same cell in every row."""
+def _has_rival_columns(body: Grid, planned: Sequence[Column], columns: Sequence[Column]) -> bool:
+    """Whether a period has two columns that are not one and the same cell in every row.
+
+    Where what lies ahead of all such periods has one column each, and no column of theirs tells what was spent, it
+    is the plan, and only theirs are not told apart.
+    """
     by_place = {column.column: column for column in planned}
-    columns: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
+    periods: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
     for column in planned:
         if column.year is not None:
-            columns[column.role, column.year, column.series].append(column.column)
-    rivals = (same for same in columns.values() if len(same) > 1 and _are_states([by_place[at] for at in same]))
-    return any(len(set_of([row[column] for column in same])) > 1 for same in rivals for row in body)
+            periods[column.role, column.year, column.series].append(column.column)
+    twice = [same for same in periods.values() if len(same) > 1]
+    rivals = [same for same in twice if _are_states([by_place[at] for at in same])]
+    if not any(len(set_of([row[column] for column in same])) > 1 for same in rivals for row in body):
+        return False
+    compared = {by_place[at].year for same in twice for at in same}
+    last = max(year or 0 for year in compared)
+    is_ahead = any(column.role == "later" or (column.year or 0) > last for column in planned)
+    return not is_ahead or any(column.state == "actual" and column.year in compared for column in columns)
 
 
 def _are_states(columns: Sequence[Column]) -> bool:

@@ -40,6 +40,7 @@ NO_THINGS = (
 )
 THING = lazy_pattern(rf"\p{{Hangul}}[\p{{Hangul}}\s{DOTS}]+")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # a unit behind the word: 사업비(백만원)
+FEWEST_PARTS = 2  # of one quantity under a year, so that each is a series
 NUMBER_OF = lazy_pattern(r"\p{Hangul}{2}\s?수$")  # 학교수, 이용자 수
 
 
@@ -60,6 +61,7 @@ def with_series(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows:
     if len(divisions) == 1 and _are_units(words := next(iter(divisions))):
         return tuple(_counted_in(column, heads.get(column.column, ""), words) for column in columns)
     words = divisions.pop() if len(divisions) == 1 else _of_payers(divisions) or _of_fullest(divisions)
+    words = words or _of_payers_of_some(divisions)
     if not _is_division(words):
         return tuple(columns)
     words = (*words, *_sum_of_payers(columns, heads, words))
@@ -94,6 +96,13 @@ def _of_payers(divisions: set[tuple[str, ...]]) -> tuple[str, ...]:
     words = next(iter(paid), ())
     summed = any(_sense(word) == "sum" for word in words)
     return words if len(paid) == 1 and summed and whole else ()
+
+
+def _of_payers_of_some(divisions: set[tuple[str, ...]]) -> tuple[str, ...]:
+    """Who pays in the years that say it, where all others have one column each: 국비 | 시비 of 2025 beside 2026."""
+    paid = [words for words in divisions if len(words) > 1]
+    is_alike = len(paid) == 1 and all(_sense(word) == "payer" for word in paid[0])
+    return paid[0] if is_alike else ()
 
 
 def _of_fullest(divisions: set[tuple[str, ...]]) -> tuple[str, ...]:
@@ -251,13 +260,26 @@ def _is_thing(head: str) -> bool:
     return THING.fullmatch(word) is not None and not said and not is_money
 
 
+def _divides_one(words: Sequence[str]) -> bool:
+    """Whether the heads under one year are parts of one quantity, be it with their sum: 신규 | 계속, 당해 | 누계.
+
+    What they count is said by the row.
+    """
+    parts = [word for word in words if _sense(word) != "sum"]
+    named = [word for word in parts if is_word("divided", _word(word))]
+    paid = [word for word in parts if is_word("short_payer", _word(word))]
+    return FEWEST_PARTS <= len(parts) in (len(named), len(paid)) and len(words) - len(parts) <= 1
+
+
 def _is_division(words: Sequence[str]) -> bool:
-    """Whether the heads under one year are different measures, or a budget and who pays it."""
+    """Whether the heads under one year are different measures, parts of one, or a budget and who pays it."""
     senses = [_sense(word) for word in words]
     if senses == ["payer"]:
         return True  # 2026년 국비, 2027년 국비
     if len(words) < 2 or len(set(words)) < len(words):
         return False
+    if _divides_one(words):
+        return True
     if "" in senses:
         return divides_payers(words) or _counts_beside_costs(words)
     if set(senses) <= {"target", "own"}:  # of one unit they may as well be two versions
@@ -305,5 +327,6 @@ def _in_series(column: Column, head: str, words: Sequence[str]) -> Column:
     if sense == "sum":  # 계 of all years stands over the 소계 of each
         head = next((word for word in words if _sense(word) == "sum"), head)
     counts = sense == "target" or (not sense and _counts_beside_costs(words))
-    measure: Measure | None = "target" if counts else "budget" if sense != "own" else None
+    is_said = sense != "own" and not _divides_one(words)
+    measure: Measure | None = "target" if counts else "budget" if is_said else None
     return replace(column, series=head, measure=measure)

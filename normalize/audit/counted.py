@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from normalize.audit.case import Case, Series
 from normalize.audit.lines import Check, Line, below_total, can_be_added, line_of, trial_of, words_of
-from normalize.tables.labels import is_total_word
+from normalize.tables.labels import is_total_word, says_running
 from normalize.tables.payers import names_costs
 from plan.forms import letters
 from plan.patterns import lazy_pattern
@@ -100,6 +100,7 @@ def _counted(group: Sequence[Series], name: str) -> dict[int, int]:
         if is_budget:
             _note(_paid_beside(own), found)
             _note(_paid_below(own, found), found)
+        _note(_divided_beside(own, is_budget=is_budget), found)
         _note(_added_up(own, name), found)
     if is_budget:
         for left, right in permutations(tables, 2):
@@ -204,6 +205,24 @@ def _paid_beside(lines: Sequence[Line]) -> Iterator[_Sum]:
         payers = [line for line in own if line.payer]
         if len(wholes) == 1 and payers and _may_hold(wholes[0], payers):
             yield _Sum(wholes[0], payers)
+
+
+def _divided_beside(lines: Sequence[Line], *, is_budget: bool) -> Iterator[_Sum]:
+    """Parts under the same years of a row beside their sum: 신규 and 계속 of 계; money that 누계 repeats."""
+    for _, row in groupby(lines, key=lambda line: line.series.row.number):
+        own = [line for line in row if _head(line)]
+        wholes = [line for line in own if is_total_word(_head(line))]
+        parts = [line for line in own if not is_total_word(_head(line))]
+        if len(wholes) == 1 and parts and _may_hold(wholes[0], parts):
+            yield _Sum(wholes[0], parts)
+        running = [line for line in parts if says_running(_head(line))]
+        if is_budget and len(running) == 1 and len(parts) == len(own) == FEWEST:
+            yield _Sum(next(line for line in parts if line not in running), running)
+
+
+def _head(line: Line) -> str:
+    """The head under the years that a series is of."""
+    return line.series.row.values[0].slot.series
 
 
 def _paid_below(lines: Sequence[Line], found: dict[int, int]) -> Iterator[_Sum]:

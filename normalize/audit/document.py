@@ -11,6 +11,7 @@ from normalize.audit.checks.damage import (
     audit_compared,
     audit_damage,
     audit_not_ours,
+    audit_parts,
     audit_replaced,
     audit_tables,
     audit_unclear,
@@ -51,6 +52,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     audit_not_ours,
     audit_compared,
     audit_replaced,
+    audit_parts,
     audit_damage,
     audit_title,
 )

@@ -253,6 +253,18 @@ def rank_of(unit: str, name: str) -> Unit | None:
     return make_unit("", *counters()[named["means"]]) if named else None
 
 
+def is_measured(word: str) -> bool:
+    """Whether a word names what is measured: BOD."""
+    return unspaced(word) in _strings("measured")
+
+
+def thing_of(unit: str, name: str) -> Unit | None:
+    """The thing that a unit is below the name of one, and elsewhere money: 유치원(원), but 유치원 지원(원)."""
+    rows = (row for row in table()["counted_below"] if unit in row["printed"])
+    named = next((row for row in rows if unspaced(name).endswith(tuple(row["names"]))), None)
+    return make_unit("", *counters()[named["means"]]) if named else None
+
+
 def means_two_units(text: str) -> bool:
     """Whether the unit of one row may be one of two: 조, of sets or of won."""
     return unspaced(text) in _strings("two_units")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from normalize.cells.name_marks import NO_MARKS, Marks, marks_in
 from normalize.cells.units import (
     THINGS_TOO,
     Unit,
     in_round_brackets,
+    is_measured,
     means_two_units,
     money_among,
     read_unit,
@@ -21,6 +23,7 @@ from normalize.tables.labels import (
     Label,
     heads_indicators,
     heads_payers,
+    heads_quantities,
     heads_units,
     is_income_statement,
     is_of_fund,
@@ -33,7 +36,7 @@ from normalize.tables.labels import (
     titles_income,
 )
 from normalize.tables.neighbours import parts_above, parts_below, units_in_turn, units_left
-from normalize.tables.payers import Payer, are_short, names_costs, payer_of, pays_alone
+from normalize.tables.payers import Payer, are_short, is_short, names_costs, payer_of, pays_alone
 from normalize.tables.rows import Series, Slot, is_of_all_rows, measure_of_years, series_of, slots_of
 from plan.forms import unspaced
 from plan.grid import Key, cell_key, same_cell
@@ -191,7 +194,11 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         column.column
         for column in table.columns
         if column.role in ("label", "note")
-        and (_is_headed_units(table, column.column) or _holds_units(table, column.column, labels))
+        and (
+            _is_headed_units(table, column.column)
+            or _holds_units(table, column.column, labels)
+            or _holds_units_of_quantities(table, column.column)
+        )
     ]
     names = [column for column in labels if column not in unit_columns]
     in_names = [row[name].text for row in table.grid[table.header_rows :] for name in names]
@@ -200,7 +207,10 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
     of_payers = len(names) == 1 and says_payers(table.title) and any(map(_is_sure, in_names))
     payers = frozenset(label for label in names if of_payers or heads_payers(head[label].text))
     over_columns = [word for column in table.columns for word in (column.qualifier, column.series) if word]
-    by_series = {series: [slot for slot in slots if slot.series == series.head] for series in series_of(table)}
+    by_series = {
+        _paid_in_short(series, table): [slot for slot in slots if slot.series == series.head]
+        for series in series_of(table)
+    }
     used = {*labels, *unit_columns, *(slot.column for group in by_series.values() for slot in group)}
     stated = _units_in_line(table)
     rows = [
@@ -242,6 +252,16 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         sides=_sides(table, names),
         with_units=frozenset(name for name in names if _holds_names_and_units(table, name)),
     )
+
+
+def _paid_in_short(series: Series, table: YearTable) -> Series:
+    """The series as a budget where money alone is counted below heads in one syllable that say who pays: 계, 도, 군."""
+    heads = [other.head for other in series_of(table)]
+    payers = [head for head in heads if not is_total_word(head)]
+    in_short = len(payers) > 1 and all(is_short(head) for head in payers)
+    kinds = {unit.kind for unit in units_of_table(table).units}
+    is_money = kinds == {"money"} or (not kinds and measure_in_title(table.title) == "budget")
+    return replace(series, measure="budget") if in_short and is_money and series.measure is None else series
 
 
 def _holds_names_and_units(table: YearTable, column: int) -> bool:
@@ -428,6 +448,13 @@ def _holds_units(table: YearTable, column: int, labels: Sequence[int]) -> bool:
     return bool(units) and all(units) and (by_kind or any(map(is_unit_alone, texts)))
 
 
+def _holds_units_of_quantities(table: YearTable, column: int) -> bool:
+    """Whether a column behind the first one, under 사업량 or another word for how much, holds nothing but units: 대."""
+    head = table.grid[table.header_rows - 1][column].text
+    texts = {text for row in table.grid[table.header_rows :] if (text := visible(row[column].text).strip())}
+    return column > 0 and heads_quantities(head) and bool(texts) and all(read_unit(text) for text in texts)
+
+
 def _end_with_units(labels: Sequence[str], marks: Marks) -> bool:
     """Whether of the labels that end in a word in brackets at least half name a unit there."""
     ended = [
@@ -464,7 +491,8 @@ def units_of_table(table: YearTable) -> Stated:
 
 def _units_in_line(table: YearTable) -> tuple[Unit, ...]:
     """The units of the unit line; two with a stroke between are one that is not known, unless both are counted in."""
-    units = _costs_in_line(table) or (read_units(table.unit_text) if table.unit_text else ())
+    known = _costs_in_line(table) or _measured_in_line(table)
+    units = known or (read_units(table.unit_text) if table.unit_text else ())
     is_one = len(units) == PAIR and STROKE.search(table.unit_text) is not None
     return () if is_one and not _counts_in_both(table, units) else units
 
@@ -476,6 +504,14 @@ def _costs_in_line(table: YearTable) -> tuple[Unit, ...]:
     money = tuple(unit for word in words if (unit := read_unit(word)) and unit.kind == "money")
     rest = [word for word in words if read_unit(word) is None]
     return money if len(money) == len(rest) == 1 and names_costs(rest[0]) else ()
+
+
+def _measured_in_line(table: YearTable) -> tuple[Unit, ...]:
+    """The one unit behind the word for what is measured, where the unit line is nothing else: (BOD, mg/L)."""
+    said = in_round_brackets(visible(table.unit_text)).strip().removeprefix("(").removesuffix(")")
+    words = [word.strip() for word in said.split(",")]
+    unit = read_unit(words[-1]) if len(words) == PAIR and is_measured(words[0]) else None
+    return (unit,) if unit else ()
 
 
 def _counts_in_both(table: YearTable, units: Sequence[Unit]) -> bool:

@@ -461,6 +461,11 @@ def heads_units(text: str) -> bool:
     return any(said in _rows("unit_head") for said in (bare, *INSIDE.findall(bare), ASIDE.sub("", bare)))
 
 
+def heads_quantities(text: str) -> bool:
+    """Whether a head cell stands over a column that says how much there is: 사업량."""
+    return unspaced(text) in _rows("quantity_head")
+
+
 def heads_indicators(text: str) -> bool:
     """Whether a head cell says that the rows below it are indicators, whatever they are measured in."""
     return unspaced(text) in _rows("indicator_head")

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from normalize.cells.amount import Amount
-from normalize.cells.units import JO, PAID, Unit, in_ratio, kind_of, rank_of
+from normalize.cells.milestones import is_said_in_words
+from normalize.cells.read import read_amount
+from normalize.cells.units import JO, PAID, Unit, in_ratio, kind_of, rank_of, thing_of
 from normalize.findings.messages import finding, one_of_many
 from normalize.tables.frame import (
     Frame,
@@ -19,7 +21,7 @@ from normalize.tables.frame import (
     units_of_row,
     units_of_table,
 )
-from normalize.tables.labels import compares_with_before, measure_in_title, read_label
+from normalize.tables.labels import Label, compares_with_before, measure_in_title, read_label
 from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.names import by_payer_in_brackets, by_payers, told_apart, with_costs, with_named_costs
 from normalize.tables.neighbours import is_running_total, parts_below
@@ -36,6 +38,7 @@ from plan.script import visible
 
 SAID_OF_ALL_ROWS: tuple[MeasureRule, ...] = ("title", "head-over-years")  # a unit in all of a row's cells says more
 BARE_TRILLIONS = lazy_pattern(rf"\d{{1,2}}\s?{JO}")  # 2.5조, 150조 and 3조 2천억 are nothing but money
+MOST_DIGITS_OF_THINGS = 3  # of a number of schools or places; no price in won has as few
 UNREAD: dict[str, FateRule] = {
     "text": "words",
     "unreadable": "unreadable",
@@ -191,6 +194,11 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     table, number = line.frame.table, line.number
     label, measure_rule = label_of(line, series)
     units, unit_rule = units_of(line, series, label)
+    texts = [table.grid[number][slot.column].text for slot in line.frame.slots[series]]
+    if _cells_say_their_units(label, measure_rule, units, texts) and unit_rule == "unit-line":
+        units, unit_rule = (), None
+    if things := _things(units, label.name, texts):
+        label, units = replace(label, measure="target", units=things), things
     counted = tuple(map(in_ratio, units)) if label.is_ratio else units
     values = read_values(table, number, line.frame.slots[series], counted, is_shared=series in line.frame.shared)
     said = [table.grid[number][column] for column in (*line.frame.labels, *line.frame.unit_columns)]
@@ -213,6 +221,28 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     believed = tuple(_ranked(value, label.name) for value in believed)
     ledger.rows_read += 1
     return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
+
+
+def _cells_say_their_units(label: Label, rule: MeasureRule | None, units: Sequence[Unit], texts: Sequence[str]) -> bool:
+    """Whether all numbers of a row say one unit of their own, which is no money, and only the line of all rows is it.
+
+    4동 under (단위: 백만원) is no contradiction, unless the row is named for money.
+    """
+    in_money = bool(units) and all(unit.kind == "money" for unit in units)
+    named = label.names_a_budget or label.funding or (label.measure == "budget" and rule not in SAID_OF_ALL_ROWS)
+    if not in_money or named:
+        return False
+    read = [amount for text in texts if (amount := read_amount(text)).status in NUMERIC]
+    bases = {amount.base_unit for amount in read}
+    return len(bases) == 1 and "" not in bases and not any(kind_of(base) in (*PAID, "rate") for base in bases)
+
+
+def _things(units: Sequence[Unit], name: str, texts: Sequence[str]) -> tuple[Unit, ...]:
+    """What a row counts whose unit is money as well, where its name and its small numbers say so: 유치원(원) 2."""
+    thing = thing_of(units[0].unit, name) if len(units) == 1 else None
+    numbers = [text.strip() for text in texts if text.strip()]
+    small = any(map(str.isdecimal, numbers)) and all(len(text) <= MOST_DIGITS_OF_THINGS for text in numbers)
+    return (thing,) if thing and small else ()
 
 
 def _counts_things(values: Sequence[Value]) -> bool:
@@ -336,6 +366,8 @@ def _trouble(value: Value, parts: int) -> FateRule | None:
     """Why a cell of a row that is read is a finding; None for one that is read."""
     if value.trouble:
         return value.trouble
+    if value.amount.status == "text" and "review" not in value.amount.flags and is_said_in_words(value.cell.text):
+        return None
     if value.amount.status in UNREAD:
         return UNREAD[value.amount.status]
     paired = all(part_of(value.amount, part, parts) is not None for part in range(parts))

@@ -249,6 +249,11 @@ def pays_alone(text: str) -> bool:
     return word is not None and word.is_alone
 
 
+def is_short(text: str) -> bool:
+    """Whether a text is a payer in one syllable and nothing else: 도."""
+    return visible(text).strip() in _short()
+
+
 def are_short(texts: Iterable[str]) -> bool:
     """Whether among some names are those of payers in one syllable, the state and another: 국, 도, 시."""
     found = {_short()[word] for text in texts if (word := visible(text).strip()) in _short()}

@@ -127,7 +127,7 @@ def series_of(table: YearTable) -> tuple[Series, ...]:
     found = {Series(column.series, column.measure): None for column in table.columns if column.series}
     years = [column for column in table.columns if column.role == "year"]
     divided = {column.year for column in years if column.series}
-    undivided = bool(years) and (not divided or any(c.year in divided for c in years if not c.series))
+    undivided = bool(years) and (not divided or not all(c.series for c in years))
     return (Series(), *found) if undivided or not found else tuple(found)
 
 

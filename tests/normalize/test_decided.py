@@ -94,7 +94,7 @@ FATES: list[tuple[FateRule, tuple[int, int], YearTable]] = [
     ("value-of-period", (2, 1), year_table(ROW, ("비율(%)", "100", "30", "70"))),
     ("value-of-period", (2, 1), year_table(COST, ("여성 비율(%)", "50", "30", "70"))),
     ("text-row", (2, 1), year_table(ROW, ("산출근거", "연구용역", "조사", "조사"))),
-    ("words", (1, 3), year_table(("나무 심기 목표(그루)", "30", "10", "추후에 정하는 바에 따름"))),
+    ("words", (1, 3), year_table(("나무 심기 목표(그루)", "30", "10", "추가로 5그루씩 더"))),
     ("note-column", (1, 4), year_table((*ROW, "-"), roles=("label", "total", 2024, 2025, "note"))),
     ("change-column", (1, 4), year_table((*ROW, "1"), roles=("label", "total", 2024, 2025, "change"))),
     ("part-of-year", (1, 2), year_table(("1분기", "30", "10", "20"))),

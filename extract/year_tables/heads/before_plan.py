@@ -8,11 +8,13 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from extract.amounts import plain_number
-from extract.vocabulary import is_word
+from extract.vocabulary import is_word, meaning
 from extract.year_tables.grid import Grid
+from plan.patterns import lazy_pattern
 from plan.records.printed import Column
 
 FEWEST_IN_A_ROW = 3  # years one after the other, apart from which an earlier one stands
+YEAR_AND_WORD = lazy_pattern(r"(?P<year>(?:19|20)\d\d)\s?년?\s?\p{Hangul}{2,8}")
 FEWEST_PLANNED = 2  # years of the plan beside those before it; with fewer the table is of one year only
 
 
@@ -88,6 +90,45 @@ def from_stated_base(
     if not own or base != min(c.year or 0 for c in years) or len(years) - len(own) < FEWEST_PLANNED:
         return columns
     return tuple(replace(c, role="baseline", rule="base-in-text") if c.column in own else c for c in columns)
+
+
+def from_result(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns; the one year of results in front of two goals or more is where they start from: 2024 실적.
+
+    A base of its own, or a year that is divided, leaves it a result.
+    """
+    years = [c for c in columns if c.role == "year" and c.year is not None and not c.series]
+    past = [c for c in years if c.state == "actual"]
+    goals = [c.year or 0 for c in years if c.state != "actual"]
+    if len(past) != 1 or len(goals) < FEWEST_PLANNED or any(c.role == "baseline" for c in columns):
+        return columns
+    aimed = all(_says("goal_row", c.qualifier) for c in years if c.state != "actual")
+    reached = meaning("state_head", past[0].qualifier) == "past" and (past[0].year or 0) < min(goals)
+    if not aimed or not reached:
+        return columns
+    base = replace(past[0], role="baseline", state="", rule="result-before-goals")
+    return tuple(base if c.column == base.column else c for c in columns)
+
+
+def from_named_base(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column]:
+    """The columns; one of an earlier year and what is counted, in front of goals alone, is the base: 2018년 배출량."""
+    years = [c for c in columns if c.role == "year" and c.year is not None]
+    unread = [c for c in columns if c.rule == "year-not-read" and c.role == "note"]
+    aimed = len(years) >= FEWEST_PLANNED and all(_says("goal_row", c.qualifier) for c in years)
+    heads = {c.column: YEAR_AND_WORD.fullmatch(" ".join(grid[rows - 1][c.column].text.split())) for c in unread}
+    named = [c for c in unread if heads[c.column] and c.column < min((y.column for y in years), default=0)]
+    if not aimed or len(named) != 1 or any(c.role == "baseline" for c in columns):
+        return list(columns)
+    found = heads[named[0].column]
+    year = int(found["year"]) if found else 0
+    if year >= min(c.year or 0 for c in years):
+        return list(columns)
+    base = replace(named[0], role="baseline", year=year, rule="base-in-head")
+    return [base if c.column == base.column else c for c in columns]
+
+
+def _says(kind: str, qualifier: str) -> bool:
+    return any(is_word(kind, word) for word in qualifier.split())
 
 
 def _counted(columns: Sequence[Column], body: Grid, early: Set[int]) -> bool:

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from extract.amounts import is_amount
 from extract.vocabulary import has_word, is_word, meaning
 from extract.year_tables.grid import Grid
-from extract.year_tables.heads.before_plan import before_the_plan
+from extract.year_tables.heads.before_plan import before_the_plan, from_named_base
 from extract.year_tables.heads.beside_years import known_note, labels_proper, with_sums
 from extract.year_tables.heads.cells import TIMES, Span, Stacked, months_of_numbered_year, stacked
+from extract.year_tables.heads.divided_years import with_sums_alone, without_remarks
 from extract.year_tables.heads.editions import without_older
 from extract.year_tables.heads.money_beside import with_money_beside
 from extract.year_tables.heads.payers_behind import with_names_behind_totals, with_payers_behind
@@ -76,7 +77,8 @@ TWO_DIGITS = lazy_pattern(r"\d\d")  # only the period of the plan makes a year o
 def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated: Span = None) -> tuple[Column, ...]:
     """The columns of a grid whose head has so many rows; ``stated`` is the plan's period where the document says it."""
     head = grid[form_rows(grid, rows) : rows]
-    readings = _ends_of_years([stacked(head, column, span, first_year) for column in range(len(grid[0]))])
+    said = [stacked(head, column, span, first_year) for column in range(len(grid[0]))]
+    readings = _of_one_month(_ends_of_years(said), stated)
     first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
     columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
     if len(head) > 1:
@@ -90,8 +92,9 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     own_first = first_year or (stated[0] if stated else None)
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns), stated), own_first)
     columns = with_sums(with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:]), grid[rows:])
-    columns = _with_goals_alone(columns, grid, rows)
-    columns = list(with_series(_without_shares(columns, grid[rows - 1]), grid, rows))
+    columns = _with_goals_alone(from_named_base(columns, grid, rows), grid, rows)
+    columns = without_remarks(_without_shares(columns, grid[rows - 1]), grid, rows)
+    columns = with_sums_alone(with_series(columns, grid, rows), grid, rows)
     return with_money_beside(columns, grid, rows)
 
 
@@ -234,6 +237,25 @@ def _ends_of_years(readings: Sequence[Stacked]) -> list[Stacked]:
     return [
         said._replace(reading=replace(said.reading, kind="year"))
         if said.reading and said.reading.kind == "year_month" and said.reading.month == LAST_MONTH
+        else said
+        for said in readings
+    ]
+
+
+def _of_one_month(readings: Sequence[Stacked], stated: Span) -> list[Stacked]:
+    """The columns, those of one month of several years in a row as years, where the plan states the first: 2026.3.
+
+    Schools open so. A month of a year before the plan would make them counts of what there was.
+    """
+    times = [said.reading for said in readings if said.reading and said.reading.kind in TIMES]
+    years = [reading.year for reading in times if reading.year is not None]
+    months = {(reading.kind, reading.month) for reading in times}
+    in_a_row = len(years) >= MIN_YEARS and years == list(range(years[0], years[0] + len(times)))
+    if len(months) != 1 or not in_a_row or stated is None or not stated[0] <= years[0] <= years[-1]:
+        return list(readings)
+    return [
+        said._replace(reading=replace(said.reading, kind="year"))
+        if said.reading and said.reading.kind == "year_month"
         else said
         for said in readings
     ]
@@ -408,6 +430,8 @@ def _column(index: int, said: Stacked, first_value: int) -> Column:
 
 def _rule(reading: YearReading, printed: str) -> ColumnRule:
     """The rule by which a cell of the head says what its column holds."""
+    if reading.kind == "year" and reading.month not in (None, LAST_MONTH):
+        return "same-month-each-year"
     if reading.kind == "year" and months_of_numbered_year(printed):
         return "months-of-numbered-year"
     if reading.kind == "year" and TWO_DIGITS.fullmatch(printed):

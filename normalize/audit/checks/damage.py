@@ -14,11 +14,12 @@ from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.meaning import Finding
 from plan.records.printed import YearTable
-from plan.records.values import KindRule
+from plan.records.values import ColumnRule, KindRule
 from plan.script import MORE, TIMES_SIGNS
 
 LEFT_OUT = ("comparison", "two-states")  # the kind of a table that compares, and its rule
 YEARS_AHEAD = 2  # of the plan, from which on a table of two states looks ahead; one may be the year that is compared
+PARTS: tuple[ColumnRule, ...] = ("part-of-sum", "from-year-before")  # columns below a year beside its value
 MOST_NAMED = 3  # tables that one finding names
 LONGEST_HEAD = 40  # characters of a head that stands for a title
 MARKS = lazy_pattern(r" \('[^']*'\)")  # the characters of one cell in a reason that many cells share
@@ -68,6 +69,14 @@ def audit_replaced(case: Case) -> Iterator[Finding]:
     yield from _all_in_one("version-replaced", replaced)
 
 
+def audit_parts(case: Case) -> Iterator[Finding]:
+    """The columns below one year of a plan that are parts of its sum, or carried over from the year before."""
+    plans = [table for table in case.extracted.year_tables if table.kind == "plan" and not table.unread_en]
+    yield from _all_in_one(
+        "parts-left-out", [table for table in plans if any(column.rule in PARTS for column in table.columns)]
+    )
+
+
 def audit_compared(case: Case) -> Iterator[Finding]:
     """The tables that compare the budgets of two years, or two states of years ahead, all of a kind in one finding."""
     year, period = case.extracted.document_year, case.extracted.period
@@ -88,7 +97,7 @@ def _has_change(table: YearTable) -> bool:
 
 
 def _looks_ahead(table: YearTable, first: int) -> bool:
-    """Whether a table has two columns for each of two years of the plan or more, or for one that lies ahead.
+    """Whether a table has two columns for each of two years of the plan or more, or for one with others ahead.
 
     Not one of them holds a result.
     """
@@ -96,7 +105,9 @@ def _looks_ahead(table: YearTable, first: int) -> bool:
     twice = Counter(column.year for column in columns if (column.year or 0) >= first)
     results = any(column.state in ("actual", "part") for column in columns)
     compared = [year for year, count in twice.items() if count > 1]
-    return not results and (len(compared) >= YEARS_AHEAD or any((year or 0) > first for year in compared))
+    goes_on = bool(compared) and any(column.role == "later" for column in table.columns)
+    ahead = goes_on or len(compared) >= YEARS_AHEAD or any((year or 0) > first for year in compared)
+    return ahead and not results
 
 
 def _years(table: YearTable) -> set[int]:

@@ -21,6 +21,7 @@ DECIDED_ELSEWHERE = {  # a person's word; not by the head alone
     "numbered-year-by-table",
     "numbered-year-by-line",
     "base-in-text",
+    "result-before-goals",
     "names-programmes",
     "names-editions",
 }
@@ -81,6 +82,19 @@ EXAMPLES: dict[str, Example] = {
         "note",
         "2026",
     ),
+    "part-of-sum": (
+        (("구분", "2026", "<", "2027", "2028"), ("^", "계", "본예산", "^", "^"), ("쉼터", "5", "2", "4", "5")),
+        2,
+        "note",
+        "2026",
+    ),
+    "from-year-before": (
+        (("구분", "2026", "<", "2027", "2028"), ("^", "명시이월", "당해예산", "^", "^"), ("쉼터", "5", "2", "4", "5")),
+        1,
+        "note",
+        "2026",
+    ),
+    "same-month-each-year": ((("구분", "2026.9.", "2027.9.", "2028.9."), BODY), 1, "year", "2026.9."),
     "year-before-plan": ((("구분", "2025", *YEARS), BODY), 1, "baseline", "2025"),
     "year-apart": ((("구분", "2023", "2026", "2027", "2028"), ("쉼터", "3", "4", "5", "6")), 1, "baseline", "2023"),
     "in-front-of-values": ((("사업명", *YEARS, "계"), BODY), 0, "label", "사업명"),

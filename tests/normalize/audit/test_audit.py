@@ -150,7 +150,9 @@ def test_the_tables_unit_stands_for_rows_without_their_own() -> None:
     assert plan.indicators[0].measure == "budget"
 
 
-@pytest.mark.parametrize("cell", ["160,00", "1 200", "10~5", "10→20", "3회×12월", "뭔가 많이", "10뭉치", "12,34개소"])
+@pytest.mark.parametrize(
+    "cell", ["160,00", "1 200", "10~5", "10→20", "3회×12월", "시범운영 3개소", "10뭉치", "12,34개소"]
+)
 def test_a_cell_that_is_no_single_value_is_found_and_publishes_no_number(cell: str) -> None:
     plan = _plan(("개관 목표(개소)", "-", "10", cell))
     (found,) = _found(plan, "cell-not-read")
@@ -429,7 +431,7 @@ def test_tables_that_are_left_out_are_named_by_title_or_head_and_alike_ones_once
 
 
 def test_a_cell_of_a_row_without_a_name_is_told_by_the_title_of_its_table() -> None:
-    plan = normalize_plan(extracted(replace(year_table(("", "30", "뭔가 많이", "20")), title="개관 목표(개소)")))
+    plan = normalize_plan(extracted(replace(year_table(("", "30", "시범운영 3개소", "20")), title="개관 목표(개소)")))
     assert [found.record for found in _found(plan, "cell-not-read")] == ["개관 목표(개소)"]
 
 

@@ -300,7 +300,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "not-as-printed": lambda: misread(value=Decimal(19)),
     "not-as-printed unit": lambda: misread(base_unit="명", unit="명", printed="10개소"),
     "not-as-printed year": lambda: misread(year=2031),
-    "cell-not-read": lambda: table(("개관 목표(개소)", "-", "10", "뭔가 많이")),
+    "cell-not-read": lambda: table(("개관 목표(개소)", "-", "10", "시범운영 3개소")),
     "cell-not-read several-periods": lambda: table(("개관 목표(개소)", "30", "30", "<")),
     "cell-not-read several-rows": lambda: table(CLEAN, ("운영 목표(개소)", "^", "10", "20")),
     "cell-not-read part-of-year": lambda: table(CLEAN, ("상반기", "3", "1", "2")),
@@ -459,6 +459,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
         )
     ),
     "version-replaced": lambda: beside("당초", "superseded-edition"),
+    "parts-left-out": lambda: beside("본예산", "part-of-sum"),
     "source-damaged": damaged,
     "title-uncertain": lambda: document(title_rule="first-line", title_place=AT),
     "title-uncertain none": lambda: document(title="", title_rule="none"),
