@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
@@ -36,8 +37,8 @@ def spoilt(data: bytearray, generator: random.Random, kind: str) -> None:
 
 def _written(image: Image.Image, form: str) -> bytes:
     content = BytesIO()
-    how = {"JPEG": {"quality": 70}, "TIFF": {"compression": "tiff_lzw"}}.get(form, {})
-    image.save(content, form, dpi=(DOTS, DOTS), **how)
+    forms: dict[str, dict[str, Any]] = {"JPEG": {"quality": 70}, "TIFF": {"compression": "tiff_lzw"}}
+    image.save(content, form, dpi=(DOTS, DOTS), **forms.get(form, {}))
     return content.getvalue()
 
 
