@@ -110,13 +110,20 @@ def _is_one_place(places: Sequence[float]) -> bool:
 
 
 def with_rooms(years: Years, columns: Sequence[Column]) -> Years:
-    """The years with the rooms of the columns of their head: up to half way between two."""
+    """The years with the rooms of the columns of their head, up to half way between two.
+
+    Those at the sides are no wider than half a step and what stands in them: a second label may stand beside.
+    """
     first = next(number for number, column in enumerate(columns) if column.holds(years.pieces[0]))
     end = first + len(years.pieces)
-    between = middles([side for left, right in pairwise(columns) for side in (left.right, right.left)])[::2]
-    start = between[first - 1] if first else min(years.left, columns[0].left)
-    stop = between[end - 1] if end < len(columns) else max(years.right, columns[-1].right)
-    return Years(years.pieces, [start, *between[first : end - 1], stop])
+    own = columns[first:end]
+    inner = [(before.right + behind.left) / 2 for before, behind in pairwise(own)]
+    start, stop = min(years.left, own[0].left), max(years.right, own[-1].right)
+    if first and columns[first - 1].right > start:
+        start = (columns[first - 1].right + own[0].left) / 2
+    if end < len(columns) and columns[end].left < stop:
+        stop = (own[-1].right + columns[end].left) / 2
+    return Years(years.pieces, [start, *inner, stop])
 
 
 def beside(pieces: Iterable[Piece]) -> list[Column]:

@@ -38,7 +38,7 @@ from extract.readers.page.aligned.pieces import (
     year_of,
     years_down,
 )
-from extract.readers.page.aligned.rows import Row, body_of, rows_of_body
+from extract.readers.page.aligned.rows import Row, body_of, levels, rows_of_body
 from extract.readers.page.content import Box, PageContent
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.rules import JoinedRule
@@ -288,7 +288,7 @@ def _columns(parts: _Parts) -> list[Column] | None:
     if of_years is None:
         return None
     asides = [piece for row in parts.rows for piece in row.aside]
-    if all(sum(column.holds(piece) for column in parts.in_turn) == 1 for piece in (*asides, *head.aside)):
+    if _are_in_turn(parts):
         left = [column for column in parts.in_turn if column.right < years.left]
         right = [column for column in parts.in_turn if column.left > years.right]
         return _with_heads([*left, *of_years, *right], head.aside) if left else None
@@ -305,6 +305,15 @@ def _columns(parts: _Parts) -> list[Column] | None:
             return None
         labels, behind = beside_years, behind_years
     return _with_heads([*labels, *of_years, *behind], head.aside)
+
+
+def _are_in_turn(parts: _Parts) -> bool:
+    """Whether all beside the years stands in the columns of whole rows, each in one, with none beside it in that."""
+    pieces = (*(piece for row in parts.rows for piece in row.aside), *parts.head.aside)
+    if not all(sum(column.holds(piece) for column in parts.in_turn) == 1 for piece in pieces):
+        return False
+    own = ([piece for piece in row.aside if column.holds(piece)] for row in parts.rows for column in parts.in_turn)
+    return all(len(level) == 1 for held in own for level in levels(held))
 
 
 def _is_bare(column: Column, body: Iterable[Piece], head: Iterable[Piece]) -> bool:
