@@ -32,9 +32,9 @@ def _by_counts(document: Any, top: object, at: int) -> tuple[int, dict[str, Any]
             return None
         node = dict_value(reference).copy()
         node |= {key: above[key] for key in PDFPage.INHERITABLE_ATTRS & above.keys() if key not in node}
-        if node.get("Type") is LITERAL_PAGE:
+        if node.get("Type") == LITERAL_PAGE:
             return (reference.objid, node) if at == 0 else None
-        kids = list_value(node["Kids"]) if node.get("Type") is LITERAL_PAGES and "Kids" in node else []
+        kids = list_value(node["Kids"]) if node.get("Type") == LITERAL_PAGES and "Kids" in node else []
         found = _among(kids, resolve1(node.get("Count")), at)
         if found is None:
             return None
@@ -62,7 +62,7 @@ def _among(kids: Sequence[Any], count: object, at: int) -> tuple[PDFObjRef, int]
 
 def _pages_of(node: dict[str, Any]) -> int | None:
     """How many pages a node of the tree has by what it says; None where that is not said plainly."""
-    if node.get("Type") is LITERAL_PAGE:
+    if node.get("Type") == LITERAL_PAGE:
         return 1
     count = resolve1(node.get("Count"))
-    return count if node.get("Type") is LITERAL_PAGES and isinstance(count, int) and count > 0 else None
+    return count if node.get("Type") == LITERAL_PAGES and isinstance(count, int) and count > 0 else None

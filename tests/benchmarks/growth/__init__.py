@@ -1,0 +1,1 @@
+"""Documents with more and more of one thing."""
