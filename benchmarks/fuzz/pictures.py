@@ -15,6 +15,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 SIGNATURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 FORMS = {".png": "PNG", ".tif": "TIFF", ".jpg": "JPEG"}
+PACKED: dict[str, dict[str, Any]] = {"JPEG": {"quality": 70}, "TIFF": {"compression": "tiff_lzw"}}
 DOTS = 200  # an inch
 MARGIN = 40  # pixels of paper that are left round the print
 
@@ -37,8 +38,7 @@ def spoilt(data: bytearray, generator: random.Random, kind: str) -> None:
 
 def _written(image: Image.Image, form: str) -> bytes:
     content = BytesIO()
-    forms: dict[str, dict[str, Any]] = {"JPEG": {"quality": 70}, "TIFF": {"compression": "tiff_lzw"}}
-    image.save(content, form, dpi=(DOTS, DOTS), **forms.get(form, {}))
+    image.save(content, form, dpi=(DOTS, DOTS), **PACKED.get(form, {}))
     return content.getvalue()
 
 
