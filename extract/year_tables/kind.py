@@ -332,10 +332,15 @@ def _goals_from_a_base(facts: Facts) -> Decision:
 
 
 def _of_a_planned_year(facts: Facts) -> Decision:
-    """Its one year is one that the document plans, and no word says more of it."""
-    years = [column for column in facts.times if column.role == "year"]
-    is_alone = len(years) == len(facts.times) == 1 and not years[0].state
-    return "plan" if is_alone and facts.dated.is_for(years[0].year) else None
+    """Its one column of values is of a year that the document plans.
+
+    In a plan of one year the title is a word for quantities too: what stands there may as well be how things are.
+    """
+    values = [column for column in facts.head.columns if column.role in VALUE_ROLES]
+    if len(values) != 1 or values[0].role != "year" or values[0].state or not facts.dated.is_for(values[0].year):
+        return None
+    named = any(is_word(kind, ASIDE.sub("", facts.title)) for kind in ("divided_amount", "divided_plan"))
+    return "plan" if named or facts.dated.plans(values[0].year or 0) else None
 
 
 def _before_the_file(facts: Facts) -> Decision:

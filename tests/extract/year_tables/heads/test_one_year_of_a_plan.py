@@ -19,13 +19,21 @@ def _kinds(form: str, folder: Path, *blocks: Given, title: str) -> list[str]:
 
 
 @pytest.mark.parametrize("form", WITH_TABLES)
-@pytest.mark.parametrize("title", [OF_YEARS, OF_ONE])
-@pytest.mark.parametrize("lines", [(), ("□ 사업량",), ("○ 세부 지표",)])
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [((), OF_YEARS), (("○ 세부 지표",), OF_YEARS), (("□ 사업량",), OF_YEARS), (("□ 사업량",), OF_ONE)],
+)
 def test_a_year_of_the_plan_is_planned(lines: tuple[str, ...], title: str, form: str, tmp_path: Path) -> None:
     found = read_as(form, tmp_path, "Ⅰ. 추진계획", "1. 샘", OTHER, "2. 둑길", *lines, ROWS, title=title)
-    assert [table.kind for table in found.year_tables] == ["plan", "plan"]
+    kinds = [(table.kind, table.kind_rule) for table in found.year_tables]
+    assert kinds[1] == ("plan", "year-of-the-plan")
     assert [column.year for column in found.year_tables[1].columns if column.role == "year"] == [2026]
     assert [chain[0] for chain in chains(found)] == ["샘", "둑길"]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_in_a_plan_of_one_year_another_title_is_unclear(form: str, tmp_path: Path) -> None:
+    assert _kinds(form, tmp_path, "□ 방문객", ROWS, title=OF_ONE) == ["unclear"]
 
 
 @pytest.mark.parametrize("form", WITH_TABLES)
