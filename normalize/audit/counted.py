@@ -135,7 +135,7 @@ def is_listed_again(series: Series, own: Series) -> bool:
 
 def is_printed_again(series: Series, own: Series) -> bool:
     """Whether another table prints the very amounts of the series that counts this one: 계 of a table by payers."""
-    if series is own or series.row.table_at == own.row.table_at:
+    if series.row.table_at == own.row.table_at:
         return False
     is_counted = series.indicator.counted_in == own.indicator.indicator_no
     return is_counted and bool(_amounts(series)) and _amounts(series) == _amounts(own)
