@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -92,7 +92,9 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = label_in_series(words, series, frame.slots, among_payers=frame.among_payers, marks=frame.marks)
     else:
         is_word = all(len(word.split()) == 1 for word in words)  # 민간 보조 is a project as well as a payer
-        pays = frame.among_payers or (line.is_part and line.whole.is_named and is_word and _is_beside_a_payer(line))
+        pays = frame.among_payers or (line.is_part and line.whole.is_named and is_word)
+        if pays and not frame.among_payers and _names_any_other(words) and not _is_beside_a_payer(line):
+            pays = False
         label = read_label(words, line.continued, among_payers=pays, among_units=frame.among_units, marks=frame.marks)
     if words != line.words:
         label = replace(label, printed=read_label([*line.words, series.head]).printed)
@@ -116,6 +118,11 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = changed
     changed = as_said(label, said_of(line.frame.table, line.words))
     return changed, "decided" if changed.measure != label.measure else rule
+
+
+def _names_any_other(words: Sequence[str]) -> bool:
+    """Whether a row is called 기타 or so, which is as well the rest of what its table lists."""
+    return any((payer := payer_of(word, among_payers=True)) and payer.source == "other" for word in words)
 
 
 def _is_beside_a_payer(line: Line) -> bool:
