@@ -17,6 +17,7 @@ from extract.vocabulary import (
     meaning,
     spaced_pattern,
     words,
+    words_for,
     words_printed_for,
 )
 from plan.forms import bare
@@ -104,7 +105,7 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
         return name, "content" if meaning("section", said) == "content" else "plan"
     is_part = (
         _only_parts(said)
-        or (series.startswith(UNNUMBERED) and ends_with_word("own_goals_end", said))
+        or (series.startswith(UNNUMBERED) and bare(said).endswith(words_for("own_goals_end", "goal")))
         or divides_a_plan(said)
         or says_how_divided(said, of_plans=True)
         or (series.startswith(UNNUMBERED) and _is_caption(said))

@@ -139,10 +139,14 @@ def is_listed_again(series: Series, own: Series) -> bool:
 
 
 def is_printed_again(series: Series, own: Series) -> bool:
-    """Whether another table prints the very amounts of the series that counts this one: 계 of a table by payers."""
-    if series is own or series.row.table_at == own.row.table_at:
+    """Whether another table prints the very amounts of the series that counts this one, or that its sum counts too.
+
+    국비 and 계 of a table by payers, behind one by fields.
+    """
+    by = series.indicator.counted_in
+    if by is None or series.row.table_at == own.row.table_at:
         return False
-    is_counted = series.indicator.counted_in == own.indicator.indicator_no
+    is_counted = by in (own.indicator.indicator_no, own.indicator.counted_in)
     return is_counted and bool(_amounts(series)) and _amounts(series) == _amounts(own)
 
 

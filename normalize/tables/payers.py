@@ -235,6 +235,11 @@ def payer_by_ending(text: str) -> Payer | None:
     return Payer(who.source if who else source, name, is_sure=False)
 
 
+def ends_as_no_payer(word: str) -> bool:
+    """Whether a word ends as what is paid for or reckoned does: 급식비, 누계, 가꾸기."""
+    return word.endswith(tuple(_strings("no_payer")))
+
+
 @cache
 def _paying() -> dict[str, FundingSource]:
     """How rows end that say of whom else money comes, the longest first."""

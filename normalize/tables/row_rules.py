@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -35,6 +35,7 @@ from normalize.tables.payers import (
     LONGEST_NAME,
     Payer,
     body_that_may_pay,
+    ends_as_no_payer,
     names_costs,
     payer_behind,
     payer_by_ending,
@@ -75,7 +76,6 @@ COST_BEHIND = lazy_pattern(  # 실측 17점 (94백만원)
 )
 NOTHING = lazy_pattern(rf"[(\s]*[{DASHES}{DOTS}]?[)\s]*")
 NUMBER_OF = lazy_pattern(r"\S\s수$")  # 수혜 아동 수
-COSTS_OF_WORK = ("비", "사업", "기")  # how words for what money is spent on end: 급식비, 사업, 가꾸기
 DEED_FOR_ONE = 3  # words: for whom, what, and what is done
 Units = tuple[Unit, ...]
 
@@ -92,7 +92,9 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = label_in_series(words, series, frame.slots, among_payers=frame.among_payers, marks=frame.marks)
     else:
         is_word = all(len(word.split()) == 1 for word in words)  # 민간 보조 is a project as well as a payer
-        pays = frame.among_payers or (line.is_part and line.whole.is_named and is_word and _is_beside_a_payer(line))
+        pays = frame.among_payers or (line.is_part and line.whole.is_named and is_word)
+        if pays and not frame.among_payers and _names_any_other(words) and not _is_beside_a_payer(line):
+            pays = False
         label = read_label(words, line.continued, among_payers=pays, among_units=frame.among_units, marks=frame.marks)
     if words != line.words:
         label = replace(label, printed=read_label([*line.words, series.head]).printed)
@@ -116,6 +118,11 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = changed
     changed = as_said(label, said_of(line.frame.table, line.words))
     return changed, "decided" if changed.measure != label.measure else rule
+
+
+def _names_any_other(words: Sequence[str]) -> bool:
+    """Whether a row is called 기타 or so, which is as well the rest of what its table lists."""
+    return any((payer := payer_of(word, among_payers=True)) and payer.source == "other" for word in words)
 
 
 def _is_beside_a_payer(line: Line) -> bool:
@@ -358,8 +365,8 @@ def _summed_with_payers(label: Label, line: Line, stated: Units) -> Label:
     for labels in _added_up_with(line):
         if all(_pays(other) for other in labels):
             payer = " ".join(visible(line.words[-1]).split())
-            body = body_that_may_pay(label.name)
-            source = body.source if body else "other"
+            found = payer_by_ending(label.name) or body_that_may_pay(label.name)
+            source = found.source if found else "other"
             return replace(label, measure="budget", funding=source, payer=unit_in_label(payer)[0])
     return label
 
@@ -390,6 +397,7 @@ def _beside_payers(label: Label, line: Line, stated: Units) -> Label:
     """
     frame = line.frame
     known = label.funding or label.measure == "target" or label.is_total or names_costs(label.name)
+    known = known or label.is_running_total or label.is_change or names_a_share(label.name)
     if known or not frame.among_payers or len(frame.slots) > 1 or not _may_be_money(label, stated):
         return label
     if not stated and label.measure != "budget":
@@ -410,7 +418,7 @@ def _beside_payers(label: Label, line: Line, stated: Units) -> Label:
 def _may_be_a_name(label: Label, line: Line) -> bool:
     """Whether a row is called by one word that says not what is done or bought, and no printed sum leaves it out."""
     word = label.name
-    is_deed = says_what_is_done(word) or names_a_work(word) or word.endswith(COSTS_OF_WORK)
+    is_deed = says_what_is_done(word) or names_a_work(word) or ends_as_no_payer(word)
     sums = [parts for parts in line.frame.printed_sums() if parts]
     left_out = bool(sums) and not any(line.number in parts for parts in sums)
     return len(word.split()) == 1 and len(word) <= LONGEST_NAME and not is_deed and not left_out

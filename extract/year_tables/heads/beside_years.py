@@ -196,7 +196,7 @@ def _only_figures(body: Grid, column: int, labels: Sequence[int], figure: regex.
     before = [at for at in labels if at < column]
     texts = _own_texts(body, column, labels)
     if [column] == [*labels]:  # alone it names no rows, and the only one needs no name: 60개소 below 목표
-        return figure is OF_A_GOAL and len(body) == 1 and bool(OF_A_GOAL.fullmatch(body[0][column].text.strip()))
+        return figure == OF_A_GOAL and len(body) == 1 and bool(OF_A_GOAL.fullmatch(body[0][column].text.strip()))
     figures = [text for text in texts if _is_figure(text, figure)]
     return (
         bool(figures)

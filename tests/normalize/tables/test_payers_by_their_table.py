@@ -28,6 +28,8 @@ def _payers(plan: Plan) -> list[tuple[str, str]]:
         ("공사부담", "self"),
         ("교부금", "other"),
         ("둑길분담채", "other"),
+        ("여울농협 융자", "loan"),
+        ("물류업체 부담금", "private"),
     ],
 )
 def test_what_a_sum_adds_to_a_payer_is_one(name: str, source: str) -> None:
@@ -179,6 +181,8 @@ def test_what_stands_among_payers_alone_is_one_under_its_name(name: str, source:
         (("둑길", "29", "10", "19"), ("국비", "20", "6", "14"), ("시비", "9", "4", "5")),  # what they pay
         (("국비", "20", "6", "14"), ("시비", "9", "4", "5"), ("융자", "29", "10", "19")),  # known, and no other
         (("국비", "20", "6", "14"), ("급식비", "11", "4", "7")),  # what is bought
+        (("국비", "20", "6", "14"), ("누계", "26", "6", "20")),  # what is reckoned
+        (("국비", "20", "6", "14"), ("이월액", "26", "6", "20")),
         (("국비", "20", "6", "14"), ("물길", "11", "4", "7"), ("둑길", "9", "4", "5")),  # works beside each other
         (("계", "20", "10", "10"), ("국비", "12", "6", "6"), ("시비", "8", "4", "4"), ("번영회", "3", "1", "2")),
     ],
@@ -186,7 +190,7 @@ def test_what_stands_among_payers_alone_is_one_under_its_name(name: str, source:
 def test_what_is_paid_or_left_out_of_the_sum_is_no_payer(rows: tuple[tuple[str, ...], ...]) -> None:
     plan = normalize_plan(extracted(_table(*rows)))
     named = {entry.name: entry.funding_source_name for entry in plan.indicators}
-    assert not {"둑길", "급식비", "물길", "번영회"} & set(named.values())
+    assert not {"둑길", "급식비", "물길", "번영회", "누계", "이월액"} & set(named.values())
 
 
 def test_a_loan_that_payers_add_up_to_is_what_they_pay() -> None:

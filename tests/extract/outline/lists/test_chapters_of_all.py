@@ -120,7 +120,8 @@ def test_the_sum_that_another_table_of_the_plan_prints_again_is_one(tmp_path: Pa
         (50.0, *[40.0] * 3),
     )
     unit = Paragraph("(단위: 백만원)", "right")
-    boxes = (Paragraph("□ 총 소요재원", "box"), unit, SUMMED, Paragraph("□ 재원별 투자계획", "box"), unit, by_payers)
+    payers = (Paragraph("□ 재원별 투자계획", "box"), unit, by_payers)
+    boxes = (*payers, Paragraph("□ 총 소요재원", "box"), unit, SUMMED, Paragraph("□ 재원조달계획", "box"), *payers[1:])
     plan = _read(tmp_path, *WORKS, Paragraph("제3장 집행관리", "chapter"), *boxes)
     sums = [each for each in plan.indicators if each.name == "계"]
     assert [each.counted_in is None for each in sums].count(True) == 1
