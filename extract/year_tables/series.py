@@ -268,7 +268,9 @@ def _divides_one(words: Sequence[str]) -> bool:
     parts = [word for word in words if _sense(word) != "sum"]
     named = [word for word in parts if is_word("divided", _word(word))]
     paid = [word for word in parts if is_word("short_payer", _word(word))]
-    return FEWEST_PARTS <= len(parts) in (len(named), len(paid)) and len(words) - len(parts) <= 1
+    sums = len(words) - len(parts)
+    most = 0 if any(meaning("divided", _word(word)) for word in parts) else 1  # 계 beside 당해 and 누계 is one of them
+    return FEWEST_PARTS <= len(parts) in (len(named), len(paid)) and sums <= most
 
 
 def _is_division(words: Sequence[str]) -> bool:

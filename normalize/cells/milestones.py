@@ -2,14 +2,14 @@
 
 >>> [is_said_in_words(text) for text in ("실시설계", "기본계획 승인(6월)", "월 1회", "2단계 착수", "수시")]
 [True, True, True, True, True]
->>> [is_said_in_words(text) for text in ("시범운영 3개소", "삼백만원", "용역(5억)", "천원", "O", "l2명")]
-[False, False, False, False, False, False]
+>>> [is_said_in_words(text) for text in ("시범운영 3개소", "삼백만원", "용역(5억)", "천원", "O", "l2명", "상동")]
+[False, False, False, False, False, False, False]
 """
 
 from __future__ import annotations
 
 from normalize.cells.disguised import may_be_number
-from normalize.cells.units import read_unit
+from normalize.cells.units import read_unit, refers
 from plan.forms import plain
 from plan.patterns import lazy_pattern
 from plan.script import QUOTE
@@ -28,6 +28,6 @@ def is_said_in_words(text: str) -> bool:
     """Whether a cell says in words what is done, when or how often, and no amount stands in it in whatever spelling."""
     compared = plain(text)
     rest = OF_TIME.sub("", compared).strip()
-    if DIGIT.search(rest) or read_unit(compared) or may_be_number(rest):
+    if DIGIT.search(rest) or read_unit(compared) or may_be_number(rest) or refers(compared):
         return False
     return bool(WORD.search(rest)) or (rest != compared and not rest)

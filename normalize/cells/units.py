@@ -253,6 +253,11 @@ def rank_of(unit: str, name: str) -> Unit | None:
     return make_unit("", *counters()[named["means"]]) if named else None
 
 
+def refers(text: str) -> bool:
+    """Whether a text holds a word that stands for the number of another cell: 상동, 전년 수준."""
+    return any(word in unspaced(text) for word in _strings("refers"))
+
+
 def is_measured(word: str) -> bool:
     """Whether a word names what is measured: BOD."""
     return unspaced(word) in _strings("measured")

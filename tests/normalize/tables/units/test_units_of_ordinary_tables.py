@@ -99,7 +99,7 @@ def test_words_below_a_year_are_text_and_no_warning(form: str, tmp_path: Path) -
     assert told(plan) == []
 
 
-@pytest.mark.parametrize("cell", ["시범운영 3개소", "용역(5억)", "12+3"])
+@pytest.mark.parametrize("cell", ["시범운영 3개소", "용역(5억)", "12+3", "상동", "전년 수준"])
 def test_words_with_a_number_among_them_are_told(cell: str, form: str, tmp_path: Path) -> None:
     rows = (HEAD, ("물길 정비(개소)", cell, "3", "4"), ("군비(백만원)", "10", "20", "30"))
     assert told(read(form, tmp_path, "□ 연차별 계획", rows)) == ["cell-not-read"]
