@@ -12,14 +12,14 @@ from normalize.cells.disguised import may_be_number
 from normalize.cells.units import read_unit, refers
 from plan.forms import plain
 from plan.patterns import lazy_pattern
-from plan.script import QUOTE
+from plan.script import QUOTE, TILDES
 
 DIGIT = lazy_pattern(r"\p{N}")
 WORD = lazy_pattern(r"\p{Hangul}{2}")
 # a month, a year, a stage, a quarter, or how often in each of them
 OF_TIME = lazy_pattern(
     rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?년?\s?[.]?(?=\D|$)(?:\s?(?:1[0-2]|0?[1-9])\s?[.](?!\d))?"
-    r"|(?<!\d)(?:1[0-2]|[1-9])\s?(?:[~∼]\s?(?:1[0-2]|[1-9])\s?)?월|(?<!\d)[1-9]\s?(?:단계|차(?!량|선))"
+    rf"|(?<!\d)(?:1[0-2]|[1-9])\s?(?:[{TILDES}]\s?(?:1[0-2]|[1-9])\s?)?월|(?<!\d)[1-9]\s?(?:단계|차(?!량|선))"
     r"|(?<!\d)[1-4]\s?(?:/\s?4\s?)?분기|(?:매?[월년연주일]|분기|반기)\s?(?:[1-9]|[12]\d)\s?회(?!\s?\d)"
 )
 

@@ -1,0 +1,1 @@
+"""Tables whose rows say when or in which state their values are."""
