@@ -1,1 +1,1 @@
-"""Tables whose rows say when or in which state their values are."""
+"""Labels beside the years of a table: names, numbers and words in front of its values."""
