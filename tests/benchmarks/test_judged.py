@@ -11,7 +11,7 @@ from benchmarks.judged import JUDGED, VERDICTS, findings_of, judged, main, mark_
 from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
 
 HEAD = "document\trule\tmark\tverdict\twhy\n"
-ROWS = [["구분", "2024", "2025"], ["숲길 목표", "1", "2"], ["쉼터 목표(개소)", "약간", "3"]]
+ROWS = [["구분", "2024", "2025"], ["숲길 목표", "1", "2"], ["쉼터 목표(개소)", "12+3", "3"]]
 
 
 @pytest.fixture

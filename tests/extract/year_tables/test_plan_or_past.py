@@ -305,8 +305,8 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         ["쉼터 현황 및 계획"],
         [["구분", "현황", "계획", "<"], ["^", "2023", "2024", "2025"], ["쉼터(개소)", "1", "2", "3"]],
         "planned-columns",
-        [("target", "쉼터", {"2024": "2", "2025": "3"})],
-        {"year-column": 1},
+        [("target", "쉼터", {"baseline": "1", "2024": "2", "2025": "3"})],
+        {},
     ),
     "each-year-over-indicators-with-units-of-their-own": (
         PLAN,
