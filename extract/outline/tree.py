@@ -410,7 +410,7 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str], sheet
     repeated = _repeated(lines)
     told_apart = _told_apart(lines)
     for line in lines:
-        if line.piece.in_table and line.series == "program" and _is_open(line, path):
+        if line.series == "program" and (line.piece.in_table or not line.number) and _is_open(line, path):
             continue
         if sheet != (sheet := _sheet_at(line.piece.block, sheets)):
             path, broken_off = [], []
