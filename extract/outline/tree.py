@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
@@ -64,6 +64,7 @@ class Tree:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         said = [piece for piece in pieces if piece.text]
         marked = _headings_only([*without_notes([*zip(said, lines_of(said), strict=True)])])
+        marked = [*_without_names_again(marked)]
         marked = with_headings_by_type(with_headings_by_label(with_headings_by_count(marked)))
         marked = with_headings_like_those_over_cards(with_fields_over(marked))
         marked = list(_joined(with_frames_among_lines(with_headings_by_shape(marked))))
@@ -121,6 +122,19 @@ ALIKE = {
     "dark": ("circled",),
 }
 Marked = tuple[Piece, Line | None]
+
+
+def _without_names_again(marked: Iterable[Marked]) -> Iterator[Marked]:
+    """The lines, those of the text that say the name of the numbered heading over them again as no headings.
+
+    They do it behind a label: 사업명 : 길 정비 under ② 길 정비.
+    """
+    last = ""
+    for piece, line in marked:
+        name = bare(without_department(name_and_part(line)[0])[0]) if line else ""
+        again = line and line.series == "program" and not line.number and not piece.in_table and name == last
+        last = name if line and line.number else last
+        yield piece, None if again else line
 
 
 def _joined(marked: Sequence[Marked]) -> Iterator[Marked]:
@@ -410,7 +424,7 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str], sheet
     repeated = _repeated(lines)
     told_apart = _told_apart(lines)
     for line in lines:
-        if line.series == "program" and (line.piece.in_table or not line.number) and _is_open(line, path):
+        if line.piece.in_table and line.series == "program" and _is_open(line, path):
             continue
         if sheet != (sheet := _sheet_at(line.piece.block, sheets)):
             path, broken_off = [], []
