@@ -130,11 +130,12 @@ def _without_names_again(marked: Iterable[Marked]) -> Iterator[Marked]:
     They do it behind a label: 사업명 : 길 정비 under ② 길 정비.
     """
     last = ""
-    for piece, line in marked:
+    for one in marked:
+        piece, line = one
         name = bare(without_department(name_and_part(line)[0])[0]) if line else ""
         again = line and line.series == "program" and not line.number and not piece.in_table and name == last
         last = name if line and line.number else last
-        yield piece, None if again else line
+        yield (piece, None) if again else one
 
 
 def _joined(marked: Sequence[Marked]) -> Iterator[Marked]:
