@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
@@ -13,6 +10,7 @@ from benchmarks.designed.run import WRITERS
 from benchmarks.large import Kind, document, kind_of, run
 from extract.readers.pdf import third_witness
 from gongpyo.pipeline import read_plan
+from tests.benchmarks.calls import calls_of
 
 FEW, TIMES = 40, 4
 MOST = 1.2 * TIMES  # times the work; what grows with the square of rows or pages is 16 times
@@ -29,8 +27,12 @@ def test_the_command_line_publishes_every_number_of_a_long_table(form: str, tmp_
 @FORMS
 def test_four_times_the_rows_are_four_times_the_work(form: str, tmp_path: Path) -> None:
     few, many = (_written(Kind(form, rows, 5), tmp_path) for rows in (FEW, TIMES * FEW))
-    _work(few)  # what is imported and kept at first
-    assert _work(many) < MOST * _work(few)
+
+    def work(path: Path) -> int:
+        return calls_of(lambda: read_plan(path))
+
+    work(few)  # what is imported and kept at first
+    assert work(many) < MOST * work(few)
 
 
 def test_whoever_waits_is_told_of_each_page_that_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,20 +51,3 @@ def _written(kind: Kind, folder: Path) -> Path:
     path = folder / f"{kind.name}.{kind.form}"
     path.write_bytes(WRITERS[kind.form](document(kind)))
     return path
-
-
-def _work(path: Path) -> int:
-    """How many functions are called while a plan is read."""
-    done = 0
-
-    def counting(_frame: FrameType, event: str, _: Any) -> None:
-        nonlocal done
-        done += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counting)
-    try:
-        read_plan(path)
-    finally:
-        sys.setprofile(before)
-    return done

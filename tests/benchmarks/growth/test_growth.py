@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
 from benchmarks.growth.__main__ import Cost, written
 from benchmarks.growth.kinds import KINDS, name_of
 from gongpyo.pipeline import convert
+from tests.benchmarks.calls import calls_of
 
 FEW, TIMES = 20, 4
 MOST = 1.2 * TIMES  # times the work; what grows with the square of a thing is 16 times
@@ -24,8 +22,12 @@ LINEAR = (
 @pytest.mark.parametrize("name", LINEAR)
 def test_four_times_as_many_are_four_times_the_work(name: str, tmp_path: Path) -> None:
     few, many = (written(KINDS[f"{name}.hwpx"], count, tmp_path) for count in (FEW, TIMES * FEW))
-    _work(few, tmp_path / "first")  # what is imported and kept at first
-    assert _work(many, tmp_path / "many") < MOST * _work(few, tmp_path / "few")
+
+    def work(path: Path, out: str) -> int:
+        return calls_of(lambda: convert(path, tmp_path / out, single_read=True))
+
+    work(few, "first")  # what is imported and kept at first
+    assert work(many, "many") < MOST * work(few, "few")
 
 
 def test_each_name_is_another() -> None:
@@ -40,20 +42,3 @@ def test_growth_is_what_one_more_costs_where_there_are_many() -> None:
     assert linear.line().split() == [
         "pages.hwpx", "1.00", "10.00", "50.00", "1000.000", "1000.000", "1.00", "1", "2", "3"
     ]  # fmt: skip
-
-
-def _work(path: Path, out: Path) -> int:
-    """How many functions are called while a document is converted."""
-    done = 0
-
-    def counting(_frame: FrameType, event: str, _: Any) -> None:
-        nonlocal done
-        done += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counting)
-    try:
-        convert(path, out, single_read=True)
-    finally:
-        sys.setprofile(before)
-    return done
