@@ -35,13 +35,6 @@ class Pair(NamedTuple):
     value: int
 
 
-class Dated(NamedTuple):
-    """A row with the pairs of it that are filled and the year of each."""
-
-    row: Sequence[Cell]
-    pairs: tuple[tuple[Pair, int], ...]
-
-
 def holds_numbered_pairs(grid: Grid, fewest: int = FEWEST_PAIRS) -> bool:
     """Whether so many columns of a row hold years, each beside one of values, behind what names the row."""
     return len(_pairs(grid, _head_rows(grid))) >= fewest
