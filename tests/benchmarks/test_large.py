@@ -10,7 +10,7 @@ from benchmarks.designed.run import WRITERS
 from benchmarks.large import Kind, document, kind_of, run
 from extract.readers.pdf import third_witness
 from gongpyo.pipeline import read_plan
-from tests.benchmarks.calls import calls_of
+from tests.benchmarks.growth.calls import calls_of
 
 FEW, TIMES = 40, 4
 MOST = 1.2 * TIMES  # times the work; what grows with the square of rows or pages is 16 times

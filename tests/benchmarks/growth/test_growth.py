@@ -9,7 +9,7 @@ import pytest
 from benchmarks.growth.__main__ import Cost, written
 from benchmarks.growth.kinds import KINDS, name_of
 from gongpyo.pipeline import convert
-from tests.benchmarks.calls import calls_of
+from tests.benchmarks.growth.calls import calls_of
 
 FEW, TIMES = 20, 4
 MOST = 1.2 * TIMES  # times the work; what grows with the square of a thing is 16 times
