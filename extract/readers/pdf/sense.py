@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from extract.readers.page.content import PageWord
 from plan.patterns import lazy_pattern
+
+if TYPE_CHECKING:
+    import regex
 
 BROKEN_SHARE = 0.1  # share of a page's characters without a meaning from which on its text is not trusted
 BROKEN = lazy_pattern(r"[\ufffd\ue000-\uf8ff]")
@@ -26,13 +31,16 @@ DOUBLE = 2  # bytes of a syllable of KS X 1001 in EUC-KR; others are spelled out
 
 def is_without_sense(words: Sequence[PageWord], text: str, printed: int) -> bool:
     """Whether characters have no meaning, Latin ones are as wide as Hangul, or syllables are not those of Korean."""
-    if len(BROKEN.findall(text)) > BROKEN_SHARE * printed:  # as in a font without a ToUnicode map
+    marks = Counter(text)
+    if _count(BROKEN, marks) > BROKEN_SHARE * printed:  # as in a font without a ToUnicode map
         return True
     wide = sum(len(word.text.strip()) for word in words if _is_wide(word))
     if wide >= LEAST and wide > BROKEN_SHARE * printed:
         return True
-    syllables = SYLLABLE.findall(text)
-    return len(syllables) >= LEAST and sum(map(_is_common, syllables)) < COMMON_SHARE * len(syllables)
+    syllables = {mark: marks[mark] for mark in SYLLABLE.findall("".join(marks))}
+    count = sum(syllables.values())
+    common = sum(times for mark, times in syllables.items() if _is_common(mark))
+    return count >= LEAST and common < COMMON_SHARE * count
 
 
 def is_no_korean(letters: int, hangul: int) -> bool:
@@ -42,7 +50,13 @@ def is_no_korean(letters: int, hangul: int) -> bool:
 
 def letters_of(text: str) -> tuple[int, int]:
     """How many letters a text has, and how many of them are Hangul."""
-    return len(LETTER.findall(text)), len(HANGUL.findall(text))
+    marks = Counter(text)
+    return _count(LETTER, marks), _count(HANGUL, marks)
+
+
+def _count(kind: regex.Pattern[str], marks: Counter[str]) -> int:
+    """How many of the counted characters are of a kind; each is asked once, however often it is printed."""
+    return sum(map(marks.__getitem__, kind.findall("".join(marks))))
 
 
 def _is_wide(word: PageWord) -> bool:
