@@ -59,6 +59,11 @@ def address(room: array[Any], index: int = 0) -> Handle:
     return Handle(room.buffer_info()[0] + room.itemsize * index)
 
 
+def argument(handle: Handle) -> Any:
+    """The address as ctypes hands it over: of a ``Handle`` it would make one anew for each of many calls."""
+    return c_void_p.from_param(handle.value)
+
+
 def pairs(kind: str, function: Any, rows: Sequence[Any], *fixed: Any) -> tuple[array[Any], array[Any]]:
     """The two numbers that a function writes for each row, which it is given behind the fixed arguments."""
     first, second = array(kind), array(kind)
@@ -72,10 +77,10 @@ def pairs(kind: str, function: Any, rows: Sequence[Any], *fixed: Any) -> tuple[a
 
 
 @cache
-def _rooms(kind: str) -> tuple[list[array[Any]], list[list[Handle]]]:
+def _rooms(kind: str) -> tuple[list[array[Any]], list[list[Any]]]:
     """Two arrays to be written into, and the addresses of their numbers, which take half as long to make as a call."""
     rooms = [array(kind, [0] * AT_ONCE) for _ in range(2)]
-    return rooms, [[address(room, index) for index in range(AT_ONCE)] for room in rooms]
+    return rooms, [[argument(address(room, index)) for index in range(AT_ONCE)] for room in rooms]
 
 
 def _installed() -> str:
@@ -118,7 +123,7 @@ char_code = _function("FPDFText_GetUnicode", c_uint)
 char_is_generated = _function("FPDFText_IsGenerated")
 char_is_unknown = _function("FPDFText_HasUnicodeMapError")
 char_object = _function("FPDFText_GetTextObject", c_void_p)
-char_origin = _function("FPDFText_GetCharOrigin")
+char_origin = _function("FPDFText_GetCharOrigin", None)
 char_box = _function("FPDFText_GetCharBox")
 char_loose_box = _function("FPDFText_GetLooseCharBox")
 char_colour = _function("FPDFText_GetFillColor")
@@ -143,11 +148,11 @@ object_matrix = _function("FPDFPageObj_GetMatrix")
 form_object_count = _function("FPDFFormObj_CountObjects")
 form_object_at = _function("FPDFFormObj_GetObject", Handle, c_void_p, c_ulong)
 image_size = _function("FPDFImageObj_GetImagePixelSize")
-path_draw_mode = _function("FPDFPath_GetDrawMode")
+path_draw_mode = _function("FPDFPath_GetDrawMode", None)
 segment_count = _function("FPDFPath_CountSegments")
 segment_at = _function("FPDFPath_GetPathSegment", Handle)
 segment_type = _function("FPDFPathSegment_GetType")
-segment_point = _function("FPDFPathSegment_GetPoint")
+segment_point = _function("FPDFPathSegment_GetPoint", None)
 segment_closes = _function("FPDFPathSegment_GetClose")
 
 bitmap_of = _function("FPDFBitmap_CreateEx", Handle)

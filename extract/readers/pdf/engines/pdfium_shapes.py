@@ -9,7 +9,7 @@ from typing import NamedTuple
 import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.page.content import THIN, Box, PageWord, Point, Rule, is_fill, rectangle, rules_of
 from extract.readers.pdf.engines.matrix import Matrix
-from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, pairs
+from extract.readers.pdf.engines.pdfium_library import Handle, address, argument, floats, pairs
 
 NO_WIDTH = 0.01  # points; narrower text objects are left out of a text page (kSizeEpsilon)
 MAX_FORMS = 16  # form XObjects inside one another
@@ -42,7 +42,7 @@ class Shapes:
         self._matrix, self._bounds, self._size = floats(6), floats(4), floats(1)
         self._matrix_at, self._size_at = address(self._matrix), address(self._size)
         self._bounds_at = [address(self._bounds, side) for side in range(4)]
-        objects = list(map(pdfium.object_at, repeat(page), range(pdfium.object_count(page))))
+        objects = list(map(pdfium.object_at, repeat(argument(page)), range(pdfium.object_count(page))))
         self._add(objects, to_page, 0)
 
     def _add(self, objects: Sequence[Handle], to_page: Matrix, depth: int) -> None:
@@ -139,7 +139,7 @@ def _segments(paths: Sequence[Handle], counts: Sequence[int]) -> list[Segment]:
     handles = [
         segment
         for path, count in zip(paths, counts, strict=True)
-        for segment in map(pdfium.segment_at, repeat(path), range(count))
+        for segment in map(pdfium.segment_at, repeat(argument(path)), range(count))
     ]
     xs, ys = pairs("f", pdfium.segment_point, handles)
     kinds, closing = map(pdfium.segment_type, handles), map(pdfium.segment_closes, handles)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.page.content import LEAN, Run, TurnedText, believed_descent, is_symbol_font
 from extract.readers.pdf.engines.matrix import Matrix
-from extract.readers.pdf.engines.pdfium_library import Handle, address, doubles, floats, pairs
+from extract.readers.pdf.engines.pdfium_library import Handle, address, argument, doubles, floats, pairs
 from plan.script import NO_CHARACTER, SMALL_SQUARE, SOFT_HYPHEN, UNKNOWN
 
 HYPHEN_AT_END = 0x02
@@ -109,13 +109,14 @@ class TextPage:
     def read(self) -> PrintedText:
         """What the page shows: without the characters that pdfium has added or that are not painted upright."""
         shown = self._characters()
-        owners = list(map(pdfium.char_object, repeat(self._handle), range(len(shown))))
+        text = argument(self._handle)
+        owners = list(map(pdfium.char_object, repeat(text), range(len(shown))))
         for blank in map(re.Match.start, GENERATED.finditer(shown)):
             if owners[blank] and pdfium.char_is_generated(self._handle, blank):
                 owners[blank] = None
         indices = list(compress(range(len(shown)), owners))
         marks = "".join(compress(shown, owners))
-        unknown = list(map(pdfium.char_is_unknown, repeat(self._handle), indices))
+        unknown = list(map(pdfium.char_is_unknown, repeat(text), indices))
         if any(unknown):
             marks = "".join(UNKNOWN if strange else mark for mark, strange in zip(marks, unknown, strict=True))
         lefts, base_lines = self._origins(indices)
@@ -170,7 +171,7 @@ class TextPage:
 
     def _origins(self, indices: Sequence[int]) -> tuple[list[float], list[float]]:
         """Where on the page these characters begin on their base lines, from its left and from its top."""
-        xs, ys = pairs("d", pdfium.char_origin, indices, self._handle)
+        xs, ys = pairs("d", pdfium.char_origin, indices, argument(self._handle))
         a, b, c, d, e, f = self._to_page
         lefts = [a * x + c * y + e for x, y in zip(xs, ys, strict=True)]
         return lefts, [b * x + d * y + f for x, y in zip(xs, ys, strict=True)]
