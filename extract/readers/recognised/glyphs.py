@@ -15,6 +15,7 @@ from plan.script import QUOTES
 WIDEST = 0.8  # of the height of the digits; no digit is as wide, a syllable of Hangul is wider
 NO_MARK = 0.65  # of the height of the highest glyph from which on one is no comma, no point and no dash
 TALL = 0.88  # of the height of the highest digit that the lowest has; a syllable is higher than they are
+OUT = 0.1  # of the height of a digit by which a part of a syllable goes beyond the line of the digits
 BRACKET = 1.6  # times the height of a digit up to which a bracket is high
 APART = 0.7  # of the height of a digit; a wider blank parts two numbers
 TAIL, FOOT = 0.1, 0.04  # of the height of a digit that a comma goes below the line, and at most a point
@@ -72,6 +73,13 @@ def narrow(glyphs: Sequence[Blob]) -> int:
 def is_narrow(glyph: Blob, height: int) -> bool:
     """Whether a glyph is narrow enough to be a digit or a mark beside digits of this height."""
     return glyph.right - glyph.left < WIDEST * height
+
+
+def steps_out(glyph: Blob, digits: Sequence[Blob]) -> bool:
+    """Whether a glyph behind digits begins higher or ends lower than they do, and is no mark: a part of a syllable."""
+    height, high = height_of(digits), glyph.bottom - glyph.top
+    top, foot = min(one.top for one in digits), max(one.bottom for one in digits)
+    return high > NO_MARK * height and (top - glyph.top >= OUT * height or glyph.bottom - foot >= OUT * height)
 
 
 def fits(text: str, glyphs: Sequence[Blob]) -> bool:

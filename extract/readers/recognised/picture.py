@@ -31,6 +31,7 @@ BLOCK = 0.2  # inches round a point whose mean is its ground
 DARKER = 20  # grey levels by which ink is darker than its ground; noise of a scan is less
 LEAST_LONG, MOST_LONG = 2340, 2925  # pixels of the longer side: of a sheet of A4 at 200 and at 250 dots an inch
 LARGER = 1.5  # times as large a number is read a second time
+SHARPER, EDGE = 0.6, 2.0  # how much of what differs from its surroundings (of so many pixels) is added
 FINER = 2  # times as fine a line is looked at to part its glyphs
 LEVELS = (1.15, 1.0, 0.8, 0.6, 0.4)  # of the way from the darkest point to the middle between ink and ground
 MEETING = 0.8  # of the way from the darkest point to the middle between ink and ground: where print meets a rule
@@ -247,6 +248,12 @@ def glyphs_at_levels(crop: Pixels) -> Iterator[list[Blob]]:
 def enlarged(line: Pixels) -> Pixels:
     """A line in larger print."""
     return cv2.resize(line, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC)
+
+
+def sharpened(line: Pixels, larger: float) -> Pixels:
+    """A line so many times as large, with sharper edges: what JPEG and blur have run together parts again."""
+    large = cv2.resize(line, None, fx=larger, fy=larger, interpolation=cv2.INTER_CUBIC)
+    return cv2.addWeighted(large, 1 + SHARPER, cv2.GaussianBlur(large, (0, 0), EDGE), -SHARPER, 0)
 
 
 def blanks_in(line: Pixels, least: float) -> list[float]:

@@ -24,6 +24,7 @@ from extract.readers.recognised.glyphs import (
     is_dash,
     is_narrow,
     narrow,
+    steps_out,
 )
 from extract.readers.recognised.numbers import ONE_QUOTE, doubt_of, is_number, number_before, plain
 from extract.readers.recognised.picture import (
@@ -35,12 +36,15 @@ from extract.readers.recognised.picture import (
     box_before,
     enlarged,
     glyphs_at_levels,
+    sharpened,
 )
 from extract.readers.recognised.scanned import NumberDoubt
 from plan.patterns import lazy_pattern
 from plan.progress import step
 from plan.script import BOXES
 
+CERTAIN = 0.95  # of 1: how sure the first engine is of each digit of a number that the other sees in sharpened print
+SHARPENED = (1.0, 1.25)  # times as large a number is shown sharpened: both must say the same
 PAD = 3  # pixels of ground round a line that is recognised
 HIGH_HANGUL, HIGH_DIGITS = 0.92, 0.72  # of the type size: the height of a syllable and of a digit
 DIGIT, HANGUL = lazy_pattern(r"\d"), lazy_pattern(r"\p{Hangul}")
@@ -209,7 +213,7 @@ def _begins_with(number: str, rest: str, glyphs: Sequence[Blob]) -> bool:
         return False
     if not rest or not others:
         return not rest and not others
-    return rest[0] == OPENING or not is_narrow(others[0], height_of(own))
+    return rest[0] == OPENING or not is_narrow(others[0], height_of(own)) or steps_out(others[0], own)
 
 
 def _usual_height(lines: Sequence[InkLine]) -> float:
@@ -270,7 +274,7 @@ def _judged(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
     doubt = doubt_of(read, found.sure, own, other)
     is_asked_again = not HANGUL.search(one.text) if one.is_whole else bool(number or quote)
     if doubt == "one-engine" and is_asked_again:
-        doubt = doubt_of(read, found.sure, own, _again(one, scale).removesuffix(OPENING))
+        doubt = _doubt_again(one, found._replace(text=read), own, scale)
     if one.is_whole:
         return _of_table(one, f"{quote}{read}" if is_number(read) else text, doubt, scale)
     wide = max(glyph.right for glyph in one.seen[MIDDLE]) - until + FINER
@@ -288,7 +292,15 @@ def _doubt_without_digits(one: _Asked, found: Recognised, scale: float) -> Numbe
     own = [[glyph for glyph in glyphs if one.since <= glyph.left] for glyphs in one.seen]
     if not is_number(found.text) or doubt_of(found.text, found.sure, own, found.text):
         return "no-number"
-    return doubt_of(found.text, found.sure, own, _again(one, scale))
+    return _doubt_again(one, found, own, scale)
+
+
+def _doubt_again(one: _Asked, found: Recognised, own: Sequence[Sequence[Blob]], scale: float) -> NumberDoubt | None:
+    """The doubt of a number that the second engine is shown again: in larger print, then twice in sharpened print."""
+    doubt = doubt_of(found.text, found.sure, own, _again(one, scale).removesuffix(OPENING))
+    if doubt == "one-engine" and found.sure >= CERTAIN:
+        doubt = doubt_of(found.text, found.sure, own, _sharpened(one, scale).removesuffix(OPENING))
+    return doubt
 
 
 def _together(parts: Sequence[ReadLine]) -> ReadLine:
@@ -306,6 +318,18 @@ def _again(one: _Asked, scale: float) -> str:
     if part is None:
         return ""
     return plain("".join(word.text for word in words_in(enlarged(part), round(scale * INCH * LARGER))))
+
+
+def _sharpened(one: _Asked, scale: float) -> str:
+    """The digits by themselves as the second engine reads them in sharpened print; nothing where two sizes differ."""
+    part = _part(one)
+    if part is None:
+        return ""
+    read = {
+        plain("".join(word.text for word in words_in(sharpened(part, larger), round(scale * INCH * larger))))
+        for larger in SHARPENED
+    }
+    return read.pop() if len(read) == 1 else ""
 
 
 def _of_table(one: _Asked, text: str, doubt: NumberDoubt | None, scale: float) -> ReadLine:
