@@ -16,6 +16,7 @@ from extract.readers.recognised.glyphs import (
     has_commas,
     is_dash,
     narrow,
+    steps_out,
 )
 
 DIGIT, COMMA, POINT, SYLLABLE = (14, 0, 20), (5, 16, 24), (4, 17, 20), (19, -3, 22)
@@ -57,6 +58,23 @@ def test_brackets_may_be_higher_than_the_digits_in_them() -> None:
 
 def test_digits_end_where_a_syllable_begins() -> None:
     assert narrow(ink(DIGIT, DIGIT, SYLLABLE)) == 2
+
+
+@pytest.mark.parametrize(
+    ("shape", "why"),
+    [
+        ((12, -3, 20), "the first of two pieces of 회 begins higher"),
+        ((12, 1, 23), "one ends lower"),
+    ],
+)
+def test_a_syllable_in_two_pieces_leaves_the_line_of_the_digits(shape: tuple[int, int, int], why: str) -> None:
+    digits, behind = ink(DIGIT, DIGIT), ink(DIGIT, DIGIT, shape)[-1]
+    assert steps_out(behind, digits), why
+
+
+@pytest.mark.parametrize("shape", [DIGIT, COMMA, POINT, (14, -1, 21)])
+def test_digits_and_marks_stay_in_their_line(shape: tuple[int, int, int]) -> None:
+    assert not steps_out(ink(DIGIT, DIGIT, shape)[-1], ink(DIGIT, DIGIT))
 
 
 def test_pieces_over_one_another_are_one_glyph() -> None:
