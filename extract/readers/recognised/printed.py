@@ -315,9 +315,7 @@ def _together(parts: Sequence[ReadLine]) -> ReadLine:
 def _again(one: _Asked, scale: float) -> str:
     """The digits by themselves as the second engine reads them in larger print."""
     part = _part(one)
-    if part is None:
-        return ""
-    return plain("".join(word.text for word in words_in(enlarged(part), round(scale * INCH * LARGER))))
+    return "" if part is None else _digits_in(enlarged(part), scale * LARGER)
 
 
 def _sharpened(one: _Asked, scale: float) -> str:
@@ -325,11 +323,12 @@ def _sharpened(one: _Asked, scale: float) -> str:
     part = _part(one)
     if part is None:
         return ""
-    read = {
-        plain("".join(word.text for word in words_in(sharpened(part, larger), round(scale * INCH * larger))))
-        for larger in SHARPENED
-    }
+    read = {_digits_in(sharpened(part, larger), scale * larger) for larger in SHARPENED}
     return read.pop() if len(read) == 1 else ""
+
+
+def _digits_in(line: Pixels, scale: float) -> str:
+    return plain("".join(word.text for word in words_in(line, round(scale * INCH))))
 
 
 def _of_table(one: _Asked, text: str, doubt: NumberDoubt | None, scale: float) -> ReadLine:

@@ -157,6 +157,7 @@ def test_years_over_numbers_that_make_no_table_are_told(name: str, tmp_path: Pat
     image = with_open_table(page(), OPEN, shift=150)
     plan = _plan(as_pdf(image) if name.endswith("pdf") else as_image("TIFF", image), tmp_path, name)
     told = [found for found in plan.findings if found.rule == "table-not-understood"]
+    assert len(told) == 2 + len(OPEN), "the table, and each of its lines, the head too, as rows of the one above"
     assert all(found.places[0].page == 1 for found in told)
     assert sum("2024" in found.message_en and "upright rules" in found.message_en for found in told) == 1
     assert not {"14", "25", "36"} & {one.printed for one in plan.observations}
