@@ -7,7 +7,9 @@ where an open side is. A missing rule between two positions means that they are 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.readers.page.aligned.charts import Chart
@@ -21,7 +23,7 @@ from extract.readers.page.channel_tables import tables_of_channels
 from extract.readers.page.content import Box, PageContent
 from extract.readers.page.grid_table import THINNEST_CELL, Fields, GridCell, GridTable, from_the_top, positions_of
 from extract.readers.page.neighbours import nested, side_by_side
-from extract.readers.page.rules import SNAP, JoinedRule, joined_rules, merged, touching
+from extract.readers.page.rules import AT, SNAP, JoinedRule, joined_rules, merged, touching
 
 OPEN_SIDE = 8.0  # points that a horizontal rule must reach beyond the last vertical one to hold a column there
 COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
@@ -155,11 +157,8 @@ def _cells(
 ) -> list[GridCell]:
     """The cells between the positions; two positions without a rule between them are one cell."""
     rows, columns = len(ys) - 1, len(xs) - 1
-    down, across = _extents_at(vertical, xs), _extents_at(horizontal, ys)
-    walls = [[_divides(down[column], ys[row], ys[row + 1]) for column in range(columns + 1)] for row in range(rows)]
-    floors = [
-        [_divides(across[row], xs[column], xs[column + 1]) for column in range(columns)] for row in range(rows + 1)
-    ]
+    walls = list(zip(*(_divided(extents, ys) for extents in _extents_at(vertical, xs)), strict=True))
+    floors = [_divided(extents, xs) for extents in _extents_at(horizontal, ys)]
     taken = [[False] * columns for _ in range(rows)]
     cells: list[GridCell] = []
     for row in range(rows):
@@ -188,24 +187,35 @@ def _evenly_floored(floor: Sequence[bool], column: int, width: int) -> int:
     return width
 
 
-def _open_below(floors: list[list[bool]], walls: list[list[bool]], row: int, column: int, width: int) -> bool:
+def _open_below(
+    floors: Sequence[Sequence[bool]], walls: Sequence[Sequence[bool]], row: int, column: int, width: int
+) -> bool:
     """Whether a cell goes on into the next row: no floor under any of it and no wall inside."""
     inside = range(column + 1, column + width)
     return not any(floors[row][column : column + width]) and not any(walls[row][beside] for beside in inside)
 
 
-def _divides(extents: Sequence[tuple[float, float]], start: float, end: float) -> bool:
-    """Whether rules cover most of a side."""
-    covered = 0.0
-    for left, right in extents:
-        if left < end and right > start:
+def _divided(extents: Sequence[tuple[float, float]], positions: Sequence[float]) -> list[bool]:
+    """For each side between two positions whether rules cover most of it; extents come in order and lie apart."""
+    divided, first = [], 0
+    for start, end in pairwise(positions):
+        while first < len(extents) and extents[first][1] <= start:
+            first += 1
+        covered, at = 0.0, first
+        while at < len(extents) and extents[at][0] < end:
+            left, right = extents[at]
             covered += min(right, end) - max(left, start)
-    return covered >= COVERED * (end - start)
+            at += 1
+        divided.append(covered >= COVERED * (end - start))
+    return divided
 
 
 def _extents_at(lines: Sequence[JoinedRule], positions: Sequence[float]) -> list[list[tuple[float, float]]]:
     """For each position what the rules there cover, overlaps counted once."""
-    return [
-        merged(sorted((line.start, line.end) for line in lines if abs(line.at - at) <= THINNEST_CELL))
-        for at in positions
-    ]
+    lines = sorted(lines, key=AT)
+    places = [line.at for line in lines]
+    held = []
+    for at in positions:
+        near = lines[bisect_left(places, at - 2 * THINNEST_CELL) : bisect_right(places, at + 2 * THINNEST_CELL)]
+        held.append(merged(sorted((line.start, line.end) for line in near if abs(line.at - at) <= THINNEST_CELL)))
+    return held

@@ -17,7 +17,9 @@ SQUARE = 0.5  # points by which the sides of a dot may differ
 DASH_GAP = 4.0  # points between the dashes of one rule
 SHORTEST = 6.0  # points; a rule that is shorter after joining is a glyph's part or decoration
 EDGE = 1.0  # points
-_AT, _START = attrgetter("at"), attrgetter("start")
+STRIP = 50.0  # points; a rule across is held against the upright ones of its own strip of the page
+NOTHING: tuple[list[int], list[float]] = [], []  # what passes through a strip without upright rules
+AT, _START = attrgetter("at"), attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -71,10 +73,11 @@ def touching(
     loose: list[tuple[int, int]] = []
     firm_across: list[list[JoinedRule]] = [[] for _ in horizontal]
     firm_down: list[list[JoinedRule]] = [[] for _ in vertical]
-    positions = [down.at for down in vertical]
+    strips = _strips(vertical)
     for i, across in enumerate(horizontal):
         at, start, end = across.at, across.start, across.end
-        for j in range(bisect_left(positions, start - SNAP), bisect_right(positions, end + SNAP)):
+        numbers, positions = strips.get(int(at // STRIP), NOTHING)
+        for j in numbers[bisect_left(positions, start - SNAP) : bisect_right(positions, end + SNAP)]:
             down = vertical[j]
             if down.start - TOUCH <= at <= down.end + TOUCH and start - TOUCH <= down.at <= end + TOUCH:
                 join(i, j)
@@ -93,6 +96,17 @@ def touching(
             horizontal[index] if index < len(horizontal) else vertical[index - len(horizontal)]
         )
     return [group for group in groups.values() if len(group[0]) >= 2 and group[1]]
+
+
+def _strips(vertical: Sequence[JoinedRule]) -> dict[int, tuple[list[int], list[float]]]:
+    """The numbers and the positions of the upright rules that pass through each strip of a page, from the left."""
+    strips: dict[int, tuple[list[int], list[float]]] = {}
+    for number, down in enumerate(vertical):
+        for strip in range(int((down.start - SNAP) // STRIP), int((down.end + SNAP) // STRIP) + 1):
+            numbers, positions = strips.setdefault(strip, ([], []))
+            numbers.append(number)
+            positions.append(down.at)
+    return strips
 
 
 def merged(extents: Iterable[tuple[float, float]], gap: float = 0.0) -> list[tuple[float, float]]:
@@ -119,7 +133,7 @@ def _join(lines: list[JoinedRule]) -> list[JoinedRule]:
         ]
     single: list[JoinedRule] = []
     near: defaultdict[int, list[int]] = defaultdict(list)  # the single rules that the next may double, by their starts
-    for rule in sorted(rules, key=_AT):
+    for rule in sorted(rules, key=AT):
         strip = int(rule.start // SNAP)
         twins = []
         for beside in (strip - 1, strip, strip + 1):
@@ -150,7 +164,7 @@ def _is_double(first: JoinedRule, second: JoinedRule) -> bool:
 def _clusters(lines: list[JoinedRule]) -> list[list[JoinedRule]]:
     """Lines whose positions across differ by no more than a stroke's width from their cluster's first."""
     groups: list[list[JoinedRule]] = []
-    for line in sorted(lines, key=_AT):
+    for line in sorted(lines, key=AT):
         if groups and line.at - groups[-1][0].at <= TOUCH:
             groups[-1].append(line)
         else:

@@ -169,7 +169,7 @@ def _parted(values: Sequence[Piece], aside: Sequence[Piece]) -> list[Row] | None
     held = _shared_out(lines, aside)
     if held is None:
         return None
-    labelled = [any(_is_beside(piece, line) for piece in own) for line, own in zip(lines, held, strict=True)]
+    labelled = [_is_any_beside(own, *_span(line)) for line, own in zip(lines, held, strict=True)]
     if all(labelled):
         return [Row(line, own) for line, own in zip(lines, held, strict=True)]
     return [Row(values, aside)] if sum(labelled) <= 1 and _wrapped(lines) else None
@@ -182,17 +182,26 @@ def _shared_out(lines: Sequence[Sequence[Piece]], aside: Sequence[Piece]) -> lis
     """
     columns = [_blocks(aside, column) for column in in_columns(sorted(aside, key=LEFT))]
     blocks = [block for column in columns for block in column]
-    beside = [[n for n, line in enumerate(lines) if any(_is_beside(p, line) for p in block)] for block in blocks]
+    spans = [_span(line) for line in lines]
+    beside = [_numbers_beside(block, spans) for block in blocks]
     held: list[list[Piece]] = [[] for _ in lines]
     if all(len(found) == 1 for found in beside):
         for block, (number,) in zip(blocks, beside, strict=True):
             held[number] += block
         return held
-    nearest = [[min(range(len(lines)), key=lambda n: abs(middle(lines[n]) - p.y)) for p in block] for block in blocks]
-    for block, rows in zip(blocks, nearest, strict=True):
-        for piece, number in zip(block, rows, strict=True):
-            held[number].append(piece)
+    middles = [(top + bottom) / 2 for top, bottom in spans]
+    for block in blocks:
+        for piece in block:
+            off = [abs(middle - piece.y) for middle in middles]
+            held[off.index(min(off))].append(piece)
     return None if any(_is_of_two_rows(column, held, lines) for column in columns) else held
+
+
+def _numbers_beside(block: Sequence[Piece], spans: Sequence[tuple[float, float]]) -> list[int]:
+    """The numbers of the lines that a piece of a block stands beside."""
+    over, under = _span(block)
+    near = ((n, top, bottom) for n, (top, bottom) in enumerate(spans) if top <= under and over <= bottom)
+    return [n for n, top, bottom in near if _is_any_beside(block, top, bottom)]
 
 
 def _is_of_two_rows(
@@ -210,11 +219,15 @@ def _is_of_two_rows(
 def _blocks(pieces: Sequence[Piece], column: Column) -> list[list[Piece]]:
     """The pieces of a column from the top, those together that follow one another as the lines of a label do."""
     blocks: list[list[Piece]] = []
+    lowest = 0.0
     for level in levels([piece for piece in pieces if column.holds(piece)]):
-        if blocks and around(level)[1] - around(blocks[-1])[3] < level[0].size / 2:
+        top, bottom = _span(level)
+        if blocks and top - lowest < level[0].size / 2:
             blocks[-1] += level
+            lowest = max(lowest, bottom)
         else:
             blocks.append(level)
+            lowest = bottom
     return blocks
 
 
@@ -223,7 +236,7 @@ def _are_written_down(lines: Sequence[Sequence[Piece]], aside: Sequence[Piece]) 
     for above, below in pairwise(lines):
         if around(below)[1] - around(above)[3] >= above[0].size / 2:
             continue
-        beside = [piece for piece in aside if _is_beside(piece, above) or _is_beside(piece, below)]
+        beside = [p for p in aside if _is_any_beside([p], *_span(above)) or _is_any_beside([p], *_span(below))]
         if beside and all(len(piece.text) == 1 for piece in (*above, *below, *beside)):
             return True
     return False
@@ -237,21 +250,33 @@ def _wrapped(lines: Sequence[Sequence[Piece]]) -> bool:
 def levels(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Pieces in lines from the top: those of one line have most of their height in common."""
     lines: list[list[Piece]] = []
+    line_top = line_bottom = 0.0
     for piece in sorted(pieces, key=lambda piece: piece.y):
-        if lines and _is_beside(piece, lines[-1]):
+        _, _, top, _, bottom, _ = piece
+        if lines and _share_a_line(top, bottom, line_top, line_bottom):
             lines[-1].append(piece)
+            line_top, line_bottom = min(line_top, top), max(line_bottom, bottom)
         else:
             lines.append([piece])
+            line_top, line_bottom = top, bottom
     return lines
 
 
 def middle(pieces: Sequence[Piece]) -> float:
     """The middle of several pieces down."""
-    _, top, _, bottom = around(pieces)
+    top, bottom = _span(pieces)
     return (top + bottom) / 2
 
 
-def _is_beside(piece: Piece, line: Sequence[Piece]) -> bool:
-    _, top, _, bottom = around(line)
-    shared = min(piece.bottom, bottom) - max(piece.top, top)
-    return shared >= BESIDE * min(piece.bottom - piece.top, bottom - top)
+def _span(pieces: Sequence[Piece]) -> tuple[float, float]:
+    _, top, _, bottom = around(pieces)
+    return top, bottom
+
+
+def _is_any_beside(pieces: Sequence[Piece], line_top: float, line_bottom: float) -> bool:
+    return any(_share_a_line(piece.top, piece.bottom, line_top, line_bottom) for piece in pieces)
+
+
+def _share_a_line(top: float, bottom: float, line_top: float, line_bottom: float) -> bool:
+    """Whether most of the height of a piece or of a line is common to both."""
+    return min(bottom, line_bottom) - max(top, line_top) >= BESIDE * min(bottom - top, line_bottom - line_top)
