@@ -223,7 +223,7 @@ def part_longer(folder: Path, rounds: int, *, times: int) -> list[str]:
         subprocess.run((sys.executable, "-c", TYPESET, str(path), str(times)), check=True)
         lines += _table([path], folder, rounds, large=True)[2 if lines else 0 :]
         ours = [job for job in jobs_of(path, folder, large=True) if job.name.startswith("gongpyo")]
-        small = [job for job in jobs_of(PLAN_FOLDER / f"plan.{suffix}", folder, large=False) if job.against]
+        small = [job for job in jobs_of(PLAN_FOLDER / f"plan.{suffix}", folder / "short", large=False) if job.against]
         for long_job, short_job in zip(ours, small, strict=True):
             costs = measure([replace(long_job, name="long"), replace(short_job, name="short")], rounds)
             factor, more = costs["long"].median / costs["short"].median, costs["long"].peak - costs["short"].peak
