@@ -127,13 +127,17 @@ def publish_again(plan: Plan, folder: Path, drawn: Sequence[PagePicture]) -> Non
 
 def report_of(plan: Plan, data: bytes) -> Iterator[bytes]:
     """``report.html`` in parts; what draws its pages from a PDF's bytes is imported when the first is asked for."""
-    drawn: tuple[PagePicture, ...] = ()
+    yield from importlib.import_module("gongpyo.reviewing.report").report(plan, _pictures_of(plan, data))
+
+
+def _pictures_of(plan: Plan, data: bytes) -> Iterator[PagePicture]:
+    """The pages that are shown beside their tables; from the first that cannot be drawn on, tables stand alone."""
     if plan.source.format in ("pdf", "image"):
         seen = importlib.import_module("gongpyo.reviewing.report_data")
         pages, scans = seen.pages_to_draw(plan), seen.recognised_pages(plan)
-        with suppress(PlanError):  # what cannot be drawn is shown by its tables alone
-            drawn = (*_drawn(data, pages - scans, seen.covered(plan)), *_scanned(plan, data, pages & scans))
-    yield from importlib.import_module("gongpyo.reviewing.report").report(plan, drawn)
+        with suppress(PlanError):
+            yield from _drawn(data, pages - scans, seen.covered(plan))
+            yield from _scanned(plan, data, pages & scans)
 
 
 def _drawn(data: bytes, pages: frozenset[int], covered: Mapping[int, Sequence[Box]]) -> Iterator[PagePicture]:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from gongpyo.reviewing.report_data import report_data
+from gongpyo.reviewing.report_data import PICTURES, report_parts
 from output.tables.codes import CODES_FILE
 from plan.data_files import tables_of
 from plan.records.document import PagePicture
@@ -35,13 +36,13 @@ STYLE_FILE, COMPARED_FILE, SCRIPT_FILE, REVIEW_FILE, PUBLISH_FILE, START_FILE, M
 PAGE_FILES = (COMPARED_FILE, SCRIPT_FILE)
 DATA = re.compile(rb'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 CODES = {"funding": "FundingSource", "status": "Status"}
-PICTURES = "pictures"  # the one part of a plan's data that is large
+AT_ONCE = 500  # values, tables or findings that are in memory as data and as text
 MOST_OF_A_PAGE = 64 << 20
 IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", **{end: f"\\u{ord(end):04x}" for end in LINE_ENDS}}
 
 
-def report(plan: Plan, drawn: Sequence[PagePicture] = ()) -> Iterator[bytes]:
-    """The page of one plan, in parts."""
+def report(plan: Plan, drawn: Iterable[PagePicture] = ()) -> Iterator[bytes]:
+    """The page of one plan, in parts; a picture is drawn when its turn comes."""
     style, script = STYLE_FILE.read_text("utf-8"), "".join(file.read_text("utf-8") for file in PAGE_FILES)
     policy = (
         f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; "
@@ -49,27 +50,27 @@ def report(plan: Plan, drawn: Sequence[PagePicture] = ()) -> Iterator[bytes]:
     )
     head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<style>{style}</style>'
     yield _head(plan.profile.title or plan.source.name, head).encode()
-    yield from _data("data", report_data(plan, drawn))
-    yield from _data("words", _words())
+    yield from _data("data", report_parts(plan, drawn))
+    yield from _data("words", _words().items())
     yield f"<script>{script}</script>\n</body>\n</html>\n".encode()
 
 
 def live_page(data: Mapping[str, Any], nonce: str) -> str:
     """The same page where decisions can be taken; its server's policy allows what has the nonce."""
     title = data["document"]["title"] or data["document"]["name"]
-    parts = (b"".join(_data("data", data)), b"".join(_data("words", _words())))
+    parts = (b"".join(_data("data", data.items())), b"".join(_data("words", _words().items())))
     return _live(title, nonce, b"".join(parts).decode(), *PAGE_FILES, REVIEW_FILE, PUBLISH_FILE)
 
 
 def mend_page(data: Mapping[str, Any], nonce: str) -> str:
     """The page of a plan that cannot be shown: why, and its decisions where it is they that cannot be read."""
-    parts = (b"".join(_data("data", data)), b"".join(_data("words", _words())))
+    parts = (b"".join(_data("data", data.items())), b"".join(_data("words", _words().items())))
     return _live("gongpyo", nonce, b"".join(parts).decode(), MEND_FILE)
 
 
 def start_page(nonce: str) -> str:
     """The page that lists the plans of a folder and takes documents."""
-    return _live("gongpyo", nonce, b"".join(_data("words", _words())).decode(), START_FILE)
+    return _live("gongpyo", nonce, b"".join(_data("words", _words().items())).decode(), START_FILE)
 
 
 def _words() -> dict[str, Mapping[str, str]]:
@@ -128,18 +129,36 @@ def _head(title: str, more: str) -> str:
     )
 
 
-def _data(name: str, value: Mapping[str, Any]) -> Iterator[bytes]:
+def _data(name: str, parts: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
     """A block of JSON in which nothing can end the block; pictures, letters and digits, are not looked through."""
     yield f'<script type="application/json" id="{name}">'.encode()
-    text = msgspec.json.encode({key: own for key, own in value.items() if key != PICTURES})
+    before = b"{"
+    for key, part in parts:
+        yield before + msgspec.json.encode(key) + b":"
+        if key == PICTURES:
+            yield from _listed(iter(part), 1, msgspec.json.encode)
+        elif isinstance(part, Iterator):
+            yield from _listed(part, AT_ONCE, _written)
+        else:
+            yield _written(part)
+        before = b","
+    yield b"}</script>\n"
+
+
+def _listed(items: Iterator[Any], at_once: int, written: Callable[[Any], bytes]) -> Iterator[bytes]:
+    """A JSON array of items of which only so many are held at a time."""
+    before = b"["
+    while some := list(islice(items, at_once)):
+        yield before + written(some)[1:-1]
+        before = b","
+    yield b"]" if before == b"," else b"[]"
+
+
+def _written(value: Any) -> bytes:
+    text = msgspec.json.encode(value)
     for letter, written in IN_SCRIPT.items():
         text = text.replace(letter.encode(), written.encode())
-    if PICTURES in value:
-        yield text[:-1] + f',"{PICTURES}":'.encode()
-        yield msgspec.json.encode(value[PICTURES])
-        text = b"}"
-    yield text
-    yield b"</script>\n"
+    return text
 
 
 def _hash(text: str) -> str:

@@ -6,7 +6,7 @@ page meet at the same cell.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -33,6 +33,7 @@ from plan.records.printed import Column, ProgramNode, TableDecision, YearTable
 
 Data = dict[str, Any]
 Box = tuple[float, float, float, float]
+PICTURES = "pictures"  # the one part whose texts are no words of a document
 SIDES = {"expected": {"ko": "견준 값", "en": "Held against"}, "actual": {"ko": "읽은 것", "en": "As read"}}
 ABOVE_TABLE = 20.0  # points above a table that are shown with it: its title and its unit
 FAR = 10_000.0  # points beyond every page
@@ -42,25 +43,31 @@ CellKey = tuple[int | None, int | None, int | None]
 
 def report_data(plan: Plan, pictures: Sequence[PagePicture] = ()) -> Data:
     """The plan as the page shows it; a document without pictures of its pages is shown by its tables redrawn."""
+    return {name: list(part) if isinstance(part, Iterator) else part for name, part in report_parts(plan, pictures)}
+
+
+def report_parts(plan: Plan, pictures: Iterable[PagePicture]) -> Iterator[tuple[str, Any]]:
+    """The same part by part, each with its name; a part of a long plan that is long comes as an iterator."""
     rules, above, last = _cell_rules(plan), headings_above(plan), last_headings(plan)
-    return {
-        "document": _document(plan),
-        "counts": {**counts(plan), **msgspec.to_builtins(plan.cells)},
-        "severities": severities(plan),
-        "programs": [_program(node) for node in plan.programs],
-        "tables": [
+    yield "document", _document(plan)
+    yield "counts", {**counts(plan), **msgspec.to_builtins(plan.cells)}
+    yield "severities", severities(plan)
+    yield "programs", [_program(node) for node in plan.programs]
+    yield (
+        "tables",
+        (
             _table(at, table, rules)
             | ({"under": under} if (under := above.get(table.number)) else {})
             | ({"below": below} if (below := last.get(table.number)) else {})
             for at, table in enumerate(plan.year_tables)
-        ],
-        "series": list(_series(plan)),
-        "values": list(_values(plan, rules)),
-        "findings": list(_findings(plan)),
-        "passed_over": [_passed_over(entry) for entry in plan.decided.tables] if plan.decided else [],
-        "pictures": list(pictures),
-        "rules": tables_of(RULES_FILE),
-    }
+        ),
+    )
+    yield "series", _series(plan)
+    yield "values", _values(plan, rules)
+    yield "findings", _findings(plan)
+    yield "passed_over", [_passed_over(entry) for entry in plan.decided.tables] if plan.decided else []
+    yield "rules", tables_of(RULES_FILE)
+    yield PICTURES, iter(pictures)
 
 
 def pages_to_draw(plan: Plan) -> frozenset[int]:
