@@ -9,20 +9,19 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.banners import banner_of
 from extract.bars import bar_of, is_field, name_over_head, repeated_labels, repeated_titles, sheet_of
-from extract.vocabulary import TEXTS, is_word, words_before_numbers
+from extract.vocabulary import TEXTS, words_before_numbers
 from plan.forms import bare, compatible, single_spaced
 from plan.patterns import lazy_pattern, with_spaces
 from plan.records.base import Place
-from plan.records.document import Block, Cell, Paragraph, Table
+from plan.records.document import Block, Paragraph, Table
 from plan.script import (
-    BOXED,
     BOXES,
     CIRCLED,
     CLOSING,
     COLONS,
     DASHES,
-    IN_CIRCLES,
     OPENING,
     PERCENTS,
     RINGS,
@@ -40,11 +39,8 @@ PART = rf"\s?[{DASHES}]\s?"
 FOURTH = rf"(?:\.|\s?[{DASHES}]\s?)(?:\d{{1,2}}|[{CIRCLED}])[\s.]"  # part of a number: 1-1-1-1 is no 1-1-1
 MAY_BEGIN_WITH_CODE = lazy_pattern(rf"^\W{{0,4}}[\p{{Hangul}}\s]{{0,10}}(?:\d{{1,2}}|{ROMAN})\s?[{DASHES}.]")
 SEPARATORS = lazy_pattern(rf"\s*[{DASHES}.]\s*")
-HANGUL = lazy_pattern(r"\p{Hangul}{2}")
 ROMAN_DIGIT = lazy_pattern(f"[{ROMANS}]")
 FRAME_CELLS = 2  # a table of one or two cells is a frame round a heading, not a table
-BANNER_TEXTS = 3  # of many cells that only colour is in: the number, the name and a remark such as 신규
-ORDINAL = lazy_pattern(rf"\d{{1,2}}|[{BOXED}{IN_CIRCLES}]|{ROMAN}")
 
 
 Type = tuple[int, bool]  # the size in tenths of a point, and whether it is bold
@@ -101,7 +97,7 @@ def _cells(table: Table, index: int, labels: frozenset[str], titles: frozenset[s
         text = " ".join(single_spaced(cell.text) for cell in sorted(table.cells, key=lambda cell: cell.column))
         yield piece_of(text, table.cells[0].place, index, in_table=True, in_frame=True)
         return
-    if banner := _banner(table):
+    if banner := banner_of(table):
         text = " ".join(single_spaced(cell.text) for cell in banner)
         yield piece_of(text, banner[1].place, index, in_table=True, in_frame=True)
         return
@@ -115,17 +111,6 @@ def _cells(table: Table, index: int, labels: frozenset[str], titles: frozenset[s
         for block in cell.blocks:
             if isinstance(block, Table):
                 yield from _cells(block, index, labels, titles)
-
-
-def _banner(table: Table) -> tuple[Cell, Cell] | None:
-    """The number and the name that stand alone among empty cells: strips of colour behind a heading look so."""
-    filled = [cell for cell in table.cells if cell.blocks or cell.text.strip()]
-    is_sparse = 1 < len(filled) <= BANNER_TEXTS and len(table.cells) > 2 * len(filled)
-    if not is_sparse or any(cell.blocks for cell in filled):
-        return None
-    numbers = [cell for cell in filled if ORDINAL.fullmatch(cell.text.strip())]
-    names = [cell for cell in filled if cell not in numbers and not is_word("remark_word", cell.text)]
-    return (numbers[0], names[0]) if len(numbers) == len(names) == 1 and HANGUL.search(names[0].text) else None
 
 
 def piece_of(

@@ -8,6 +8,7 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from extract.amounts import is_amount
+from extract.banners import is_striped_banner
 from extract.bars import bar_of
 from extract.torn.beside import holds_next_years
 from extract.torn.between import is_mark, is_page_number, lines_above, running_lines, says_again, says_that_it_goes_on
@@ -102,7 +103,7 @@ class _Run:
         """Whether the table goes on with this part, which is joined to it then."""
         if not self._pages or not part.pages or part.pages[0] != self._pages[-1] + 1:
             return False
-        if part.columns < self._columns and bar_of(part):
+        if (part.columns < self._columns and bar_of(part)) or is_striped_banner(part):
             return False
         is_wider = len(edges) > len(self._edges)
         positions = _positions(edges, self._edges) if is_wider else _positions(self._edges, edges)

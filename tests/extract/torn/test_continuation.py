@@ -262,3 +262,16 @@ def test_a_label_whose_values_stand_on_the_next_page_has_them(form: str, head: b
 def test_values_without_a_name_among_named_rows_are_told(tmp_path: Path) -> None:
     plan = _plan(tmp_path, (HEAD, BOOKS, ("", "40", "44", "47"), COST))
     assert "name-blank" in {one.rule for one in plan.findings}
+
+
+def test_a_heading_between_strips_of_colour_is_no_rest_of_the_table_before_it() -> None:
+    picture = _table(0, 1, ("", "", ""), ("그림", "", ""))
+    strips = _table(1, 2, ("", "", ""), ("2", "", "골목 정원 넓히기"), ("", "", ""))
+    assert _rows(picture, strips) == [2, 3]
+
+
+def test_a_last_row_without_values_is_a_rest_of_its_table() -> None:
+    without = _table(1, 2, ("3", "골목 정원 넓히기", "", "", "", ""))
+    edges = dict.fromkeys((0, 1), (50.0, 80.0, 200.0, 260.0, 320.0, 380.0, 450.0))
+    first = _table(0, 1, ("번호", "사업", "2025", "2026", "2027", "2028"), ("2", "장서 늘리기", "1", "2", "3", "4"))
+    assert [block.rows for block in join_continued([first, without], edges) if isinstance(block, Table)] == [3]
