@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from itertools import chain, count, pairwise
 from operator import attrgetter, itemgetter
 
@@ -91,7 +91,8 @@ def read_outline(pieces: Sequence[Piece], tree: Tree) -> Outline:
     parents = _parents(
         programs, {f"P{page.code}": entry_of[page.code] for page in pages if page.code in entry_of}, register
     )
-    parents = [replace(node, name=_name_of(node, programs, pages, tree)) for node in parents]
+    under = _Under(programs, pages, tree)
+    parents = [replace(node, name=_name_of(node, under)) for node in parents]
     starts = sorted([*_starts(pieces, own), *_closings(tree), *((block, "") for block in (*parts, *tree.sheets))])
     return Outline(nodes=tuple(_in_order(parents, programs)), starts=tuple(starts), register=register)
 
@@ -116,47 +117,55 @@ def _over_four_parts(tree: Tree) -> frozenset[int]:
     return frozenset(above.block for heading in programs for above in heading.above if above.series == "code3")
 
 
-def _name_of(parent: ProgramNode, programs: Sequence[ProgramNode], pages: Sequence[Page], tree: Tree) -> str:
+class _Under:
+    """The programmes that have pages of their own, and under which headings these stand."""
+
+    def __init__(self, programs: Sequence[ProgramNode], pages: Sequence[Page], tree: Tree) -> None:
+        self._blocks = {f"P{page.code}": page.piece.block for page in pages}
+        self._tree = tree
+        self.programs = tuple(program for program in programs if program.no in self._blocks)
+
+    def open_at(self, program: ProgramNode) -> tuple[Heading, ...]:
+        """The headings that are open where a programme's page begins."""
+        return self._tree.at(self._blocks[program.no])
+
+    @cached_property
+    def tasks(self) -> Mapping[Place, Collection[str]]:
+        """The tasks whose programmes stand under each heading, by where it stands."""
+        tasks: defaultdict[Place, set[str]] = defaultdict(set)
+        for program in self.programs:
+            for heading in self.open_at(program):
+                tasks[heading.place].add(program.parent_no)
+        return tasks
+
+
+def _name_of(parent: ProgramNode, under: _Under) -> str:
     """The name of a strategy or task: of the chart where that is a table, else of its heading with its whole number.
 
     In a chart that runs on as text the name of a task may stand before or behind its programmes.
     """
     if parent.name and (parent.level == "strategy" or parent.place.table is not None):
         return parent.name
-    return _heading_of(parent, programs, pages, tree, whole=bool(parent.name)) or parent.name
+    return _heading_of(parent, under, whole=bool(parent.name)) or parent.name
 
 
-def _heading_of(
-    parent: ProgramNode, programs: Sequence[ProgramNode], pages: Sequence[Page], tree: Tree, *, whole: bool = False
-) -> str:
+def _heading_of(parent: ProgramNode, under: _Under, *, whole: bool = False) -> str:
     """The name of the heading with the number of a strategy or task above its first programme.
 
     The ``whole`` number may be asked for; else that of a task may count from its strategy on.
     """
-    blocks = {f"P{page.code}": page.piece.block for page in pages}
-    under = (node for node in programs if node.no in blocks and node.no.startswith(f"{parent.no}-"))
-    first = next(under, None)
+    first = next((node for node in under.programs if node.no.startswith(f"{parent.no}-")), None)
     if first is None:
         return ""
     wanted = [int(part) for part in DIGITS.findall(parent.no)]
-    over = [heading for heading in tree.at(blocks[first.no]) if heading.series in OVER_PROGRAMS and not heading.part]
-    tasks = _tasks_under(programs, blocks, tree)
-    may_be = [heading for heading in over if len(tasks[heading.place]) == 1]  # over several tasks stands no task
+    over = [heading for heading in under.open_at(first) if heading.series in OVER_PROGRAMS and not heading.part]
+    may_be = [heading for heading in over if len(under.tasks[heading.place]) == 1]  # over several tasks stands no task
     if parent.level == "task":
         named = (heading for heading in reversed(may_be) if _is_task(heading, wanted, over))
         return next((heading.name for heading in named if not whole or _counts(heading) == wanted), "")
     own = [int(part) for part in DIGITS.findall(first.parent_no)]
     named = (h for h in over if _counts(h) == wanted and not (h in may_be and _is_task(h, own, over)))
     return next((heading.name for heading in named), "")
-
-
-def _tasks_under(programs: Sequence[ProgramNode], blocks: dict[str, int], tree: Tree) -> dict[Place, set[str]]:
-    """The tasks whose programmes stand under each heading, by where it stands."""
-    tasks: defaultdict[Place, set[str]] = defaultdict(set)
-    for program in programs:
-        for heading in tree.at(blocks[program.no]) if program.no in blocks else ():
-            tasks[heading.place].add(program.parent_no)
-    return tasks
 
 
 def _is_task(heading: Heading, wanted: list[int], over: Sequence[Heading]) -> bool:

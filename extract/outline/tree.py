@@ -80,9 +80,10 @@ class Tree:
 
     def heads_a_part(self, block: int) -> bool:
         """Whether the heading of a block is of a part of each programme's pages, and of none itself."""
+        first = bisect_left(self.headings, block, key=attrgetter("block"))
         return any(
             (heading.series, bare(heading.name)) in self._repeated or (heading.part and is_only_of_parts(heading.name))
-            for heading in self.headings[bisect_left(self.headings, block, key=attrgetter("block")) :][:2]
+            for heading in self.headings[first : first + 2]
             if heading.block == block
         )
 

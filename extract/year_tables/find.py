@@ -304,7 +304,10 @@ def _all_looked_at(
         said += one.form
         looked = list(_looked_at(one, span, dated, before, said))
         before = looked[0] if looked and isinstance(looked[0], YearTable) else None
-        said = [] if asks_for_budget(title_of(one)) else [*said, *_rows_as_text(one.table)]
+        if asks_for_budget(title_of(one)):
+            said.clear()
+        else:
+            said += _rows_as_text(one.table)
         yield one, looked
 
 

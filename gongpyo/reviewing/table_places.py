@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from plan.records.base import Place
@@ -21,11 +23,14 @@ def headings_above(plan: Plan) -> Mapping[int, dict[str, Any]]:
     """
     nodes = {node.no: node for node in plan.programs if node.heading}
     looked_at = {entry.table: entry.place for entry in plan.decided.tables} if plan.decided else {}
-    places = [(number, place.table, _position(place)) for number, place in sorted(looked_at.items())]
+    waiting = deque(sorted(looked_at.items()))
+    counted = _Counted()
     found: dict[int, dict[str, Any]] = {}
-    for table in plan.year_tables:
+    for table in sorted((table for table in plan.year_tables if table.number in looked_at), key=attrgetter("number")):
+        while waiting and waiting[0][0] <= table.number:
+            counted.add(waiting.popleft()[1])
         node = nodes.get(table.program_no)
-        if node and table.number in looked_at and (nth := _nth(table.number, node.place, places)):
+        if node and (nth := counted.below(node.place)):
             found[table.number] = {"heading": _one_line(node), "nth": nth}
     return found
 
@@ -57,18 +62,33 @@ def _one_line(node: ProgramNode) -> str:
     return node.name if node.heading.startswith(node.name) else node.heading
 
 
-def _nth(number: int, heading: Place, places: Sequence[tuple[int, int | None, Position]]) -> int:
-    """As which of the tables below its heading, which may stand in a table itself, a table stands; 0 for none."""
-    above = _position(heading)
-    nth = 0
-    for each, table, own in places:
-        if each > number:
-            break
-        if heading.table is not None and table is not None:
-            nth += table > heading.table
+class _Counted:
+    """The places of tables in order, so that those below a heading are counted without looking at each."""
+
+    def __init__(self) -> None:
+        self._tables: list[int] = []
+        self._placed: defaultdict[int, list[Position]] = defaultdict(list)  # by how many coordinates they have
+        self._placed_alone: defaultdict[int, list[Position]] = defaultdict(list)  # of unnumbered tables
+
+    def add(self, place: Place) -> None:
+        """One more table."""
+        own = _position(place)
+        insort(self._placed[len(own)], own)
+        if place.table is None:
+            insort(self._placed_alone[len(own)], own)
         else:
-            nth += len(own) == len(above) > 0 and own > above
-    return nth
+            insort(self._tables, place.table)
+
+    def below(self, heading: Place) -> int:
+        """How many stand below a heading, which may stand in a table itself."""
+        above = _position(heading)
+        if heading.table is None:
+            return _behind(self._placed[len(above)], above)
+        return _behind(self._tables, heading.table) + _behind(self._placed_alone[len(above)], above)
+
+
+def _behind(places: Sequence[Any], place: Any) -> int:
+    return len(places) - bisect_right(places, place)
 
 
 def _position(place: Place) -> Position:
