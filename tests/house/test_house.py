@@ -17,6 +17,7 @@ ORDER = {  # the parts of each room from the ground up; each knows only what sta
         "sheet_names",
         "amounts",
         "readers",
+        "banners",
         "bars",
         "pieces",
         "planned_text",

@@ -20,6 +20,7 @@ from plan.years import read_year
 NUMBER = lazy_pattern(r"(?:제\s?)?\d{1,2}\s?차?\s*|\s*\(?\d{1,2}\s?차?\)?")  # 1차 연도, 연도1, 연도(2)
 YEAR = lazy_pattern(r"(?:19|20)\d\d\s?(?:년도?)?")
 FEWEST_PAIRS = 2  # years beside their values in one row; one alone is told by its own words
+LONGEST_HEAD = 30  # characters of a head of years with its number; a longer text heads no such column
 YEARS_OF = ("years_head", "value_year_head")
 NUMBERED = ("numbered-year", "numbered-year-unknown")
 NUMBERED_YEARS = (
@@ -112,6 +113,8 @@ def _years(grid: Grid, rows: int) -> Iterator[int]:
 
 def _is_headed_years(head: str) -> bool:
     said = single_spaced(head)
+    if len(said) > LONGEST_HEAD:
+        return False
     bare = (said, *(said[found.end() :] for found in [NUMBER.match(said)] if found), *_without_number_behind(said))
     return any(is_word(kind, text) for kind in YEARS_OF for text in bare)
 
