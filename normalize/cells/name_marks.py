@@ -12,6 +12,7 @@ from plan.patterns import lazy_pattern
 from plan.script import DOTS, TO_PLAIN_BRACKETS, visible
 
 BETWEEN = lazy_pattern(rf"[{DOTS},/]")  # 읍·면
+CLOSED = (")", "]", ">", "}")
 AT_END = lazy_pattern(r"(?P<stem>.*\S)\s*[(\[<{]\s*(?P<word>[^()\[\]<>{}]+?)\s*[)\]>}]")
 
 
@@ -77,5 +78,6 @@ def _mark(stem: str, word: str) -> _Mark | None:
 
 def _end(label: str) -> tuple[str, str] | None:
     """A label without the bracket at its end, and the word in that."""
-    found = AT_END.fullmatch(" ".join(visible(label).translate(TO_PLAIN_BRACKETS).split()))
+    text = " ".join(visible(label).translate(TO_PLAIN_BRACKETS).split())
+    found = AT_END.fullmatch(text) if text.endswith(CLOSED) else None
     return (unspaced(found["stem"]), unspaced(found["word"])) if found else None
