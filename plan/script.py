@@ -150,12 +150,14 @@ RARE = "㐀-䶿" + PRIVATE_USE  # few fonts know them
 
 # 단위: 백만원, with or without brackets; without its colon in brackets or alone on its line, where one word follows it
 # that is no level of the outline (단위 사업)
-MONEY_UNIT_WORD = r"(?:금\s*액|예\s*산|사\s*업\s*비|화\s*폐)\s*단\s*위"
+MONEY_UNIT_WORD = r"(?:금\s*액|예\s*산|사\s*업\s*비|화\s*폐)의?\s*단\s*위"
 UNIT_WORD = rf"(?:{MONEY_UNIT_WORD}|단\s*위|單\s*位)"
 _UNIT = rf"\s+(?!사업|과제|단가|면적)[^\s{OPENING}{CLOSING}{COLONS}]{{1,16}}"
 UNIT_LINE = (
     rf"[{OPENING}]?\s*{UNIT_WORD}\s*[{COLONS}](?:[{OPENING}]\s*[{CLOSING}]|[^{CLOSING}])*[{CLOSING}]?"
     rf"|[{OPENING}]\s*{UNIT_WORD}{_UNIT}\s*[{CLOSING}]|^\s*{UNIT_WORD}{_UNIT}\s*$"
+    # a sentence of its own: ※ 사업비 단위는 백만원(임); 조사 단위는 가구 says none of the values
+    rf"|(?:{MONEY_UNIT_WORD}|(?<=^[\s{REMARKS}*]*)단\s*위)[는은]{_UNIT}?(?=(?:임|이다|입니다)?\s*[.{CLOSING}]?\s*$)"
 )
 
 LINE_ENDS = "\u2028\u2029"  # of Unicode; to a script they end a line

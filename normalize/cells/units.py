@@ -59,7 +59,7 @@ SCALES: dict[str, Decimal] = {
     "천조": Decimal(10) ** 15,
 }
 LISTED = rf"[^()\[\]{FRAME_OPEN}{FRAME_CLOSE}]*"
-SAID = lazy_pattern(rf"{UNIT_WORD}\s*[:;,]?\s*\(?(?P<units>{LISTED}(?:\([^()]*\)(?:\s*,{LISTED})?)?)")
+SAID = lazy_pattern(rf"{UNIT_WORD}(?:[는은](?=\s))?\s*[:;,]?\s*\(?(?P<units>{LISTED}(?:\([^()]*\)(?:\s*,{LISTED})?)?)")
 COMMA = lazy_pattern(rf"\s*[,{DOTS}]\s*")  # behind a slash a price may follow
 WHOLE_SHARE = lazy_pattern(r"100\s?%")  # of one payer: 군비 100%
 SUBSTANCE = lazy_pattern(r"\p{Latin}[\p{Latin}-]*\d[\d.]*")  # PM10, CO2: no number of it

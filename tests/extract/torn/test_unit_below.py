@@ -42,6 +42,7 @@ def table(label: str, *values: str) -> Block:
         ("※ 단위: 개소", "note", "개소"),
         ("* 단위: 억원, 국고보조율 50%", "note", "억원"),
         ("주) 단위 : 백만원", "note", "백만원"),
+        ("※ 단위는 백만원임", "note", "백만원"),
     ],
 )
 def test_a_line_in_front_of_the_next_heading_is_of_the_table_above(
@@ -63,3 +64,14 @@ def test_a_line_over_the_title_of_the_next_table_is_of_that_table(form: str, tmp
         tmp_path, form, heading(FIRST), table("둑길", "1km", "2km", "3km"), line, heading(SECOND), table("예산")
     )
     assert said == ["km", "백만원"]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [("※ 사업비 단위는 백만원", "백만원"), ("※ 사업비의 단위는 천원입니다.", "천원"), ("※ 조사 단위는 가구", "")],
+)
+def test_a_sentence_names_the_unit_of_the_money_above_it(form: str, line: str, unit: str, tmp_path: Path) -> None:
+    money = grid((HEAD, ("둑길", "7km", "8km", "9km"), ("사업비", "10", "20", "30")), WIDTHS)
+    own = units(tmp_path, form, heading(FIRST), money, Paragraph(line, "note"), heading(SECOND), table("물길(km)"))
+    assert sorted(own) == sorted(["km", "km", unit])
