@@ -1,13 +1,17 @@
-"""Headings whose word no list knows, told by their numbers: 실행계획 1-1, 실행계획 1-2; 건물-1, 건물-2; 【주거 1】."""
+"""Headings whose word no list knows, told by their numbers: 실행계획 1-1, 실행계획 1-2; 건물-1, 건물-2; 【주거 1】.
+
+So are those whose syllable has no dot behind it: 가 하천 정화, 나 어구 관리.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.outline.marks import (
     BEHIND_NUMBER,
     FIRST,
+    HANGUL,
     LAST,
     MAX_LENGTH,
     SEP,
@@ -37,6 +41,7 @@ IN_BRACKETS = lazy_pattern(  # the same in brackets of their own, with a space b
     rf"\s*(?:[{BOXES}]\s*)?(?![{PARENTHESIS_OPEN}])[{OPENING}]\s*(?<number>(?<word>\p{{Hangul}}{{2,8}})\s?\d{{1,2}})"
     rf"\s*[{CLOSING}]\s*(?<name>\d{{0,3}}\p{{Hangul}}.*\p{{Hangul}}.*)"
 )
+SYLLABLE = lazy_pattern(rf"(?<number>[{HANGUL}])\s+(?<name>\p{{Hangul}}{{2}}.*\p{{Hangul}}.*)")  # no dot: 가 하천 정화
 FEWEST_FIELDS = 2  # words that each count from 1; of one alone the first number may be anything
 PARTS = lazy_pattern(rf"\s?[{DASHES}.]\s?")
 OF_THE_PAPER = ("chapter", "section", "letter")  # series whose numbers need not be the first parts of those below
@@ -52,7 +57,7 @@ def with_headings_by_count(marked: Sequence[Marked]) -> list[Marked]:
     """
     found = {at: own for at, (piece, line) in enumerate(marked) if _is_free(line) and (own := _worded(piece))}
     counted = frozenset(counts for counts, _ in found.values())
-    made = list(marked)
+    made = _with_syllables(marked)
     over: dict[str, Line] = {}  # the last heading above of each series whose number a first part may repeat
     for at, (piece, line) in enumerate(marked):
         if line and line.ordinal and not line.series.startswith("code") and rank_of(line.series) <= OVER:
@@ -114,3 +119,29 @@ def _worded(piece: Piece) -> tuple[Counts, Line] | None:
     series = ("of a field", "code2", "code3")[len(numbers) - 1]  # 건물-1; 1-1; 1-1-1
     line = Line(series, found["number"], numbers[-1], found["name"].strip(" ."), piece)
     return (bare(found["word"]), numbers), line
+
+
+def _with_syllables(marked: Sequence[Marked]) -> list[Marked]:
+    """The lines with those that a syllable counts, if all lines that begin like one do so.
+
+    Each is 가 or counts on from the one before it, and one at least does; so a line that begins with a word of one
+    syllable (다 함께 만드는 마을) is told apart.
+    """
+    made, last, goes_on = list(marked), 0, False
+    for at, line in _candidates(marked):
+        if line.ordinal not in (1, last + 1):
+            return list(marked)
+        goes_on = goes_on or line.ordinal > 1
+        last = line.ordinal
+        made[at] = (marked[at][0], line)
+    return made if goes_on else list(marked)
+
+
+def _candidates(marked: Sequence[Marked]) -> Iterator[tuple[int, Line]]:
+    """The lines that no other mark explains and that begin with a syllable of its own."""
+    for at, (piece, line) in enumerate(marked):
+        if line is not None or piece.in_table or len(piece.text) > MAX_LENGTH:
+            continue
+        found = SYLLABLE.fullmatch(piece.text)
+        if found and not PROSE.search(found["name"]) and not is_contents_line(piece.text):
+            yield at, Line("hangul.", found["number"], ordinal_of(found["number"]), found["name"].strip(), piece)

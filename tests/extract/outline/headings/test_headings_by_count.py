@@ -103,3 +103,29 @@ def test_cases_in_brackets_count_no_programmes(form: str, tmp_path: Path) -> Non
     for at, name in enumerate(("북쪽 골목 고치기", "남쪽 골목 고치기"), 1):
         blocks += [f"[사례 {at}] {name}", goals("대상", 10 * at + 1)]
     assert [chain[0] for chain in chains(read_as(form, tmp_path, *blocks))] == ["길 정비", "길 정비"]
+
+
+def _by_syllable(*lines: str) -> list[Given]:
+    blocks: list[Given] = ["Ⅱ. 이행과제"]
+    for at, line in enumerate(lines):
+        blocks += [line, "□ 연차별 목표", goals("대상", 10 * at + 11)]
+    return blocks
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_syllables_without_a_dot_count_programmes_below_each_task(form: str, tmp_path: Path) -> None:
+    lines = ("가 옥상 녹화", "나 창문 교체", "가 전기버스 보급")
+    plan = _by_syllable(*lines)
+    plan[1:1], plan[8:8] = ["추진과제 1. 건물 고치기"], ["추진과제 2. 교통 바꾸기"]
+    assert [chain[:2] for chain in chains(read_as(form, tmp_path, *plan))] == [
+        ("옥상 녹화", "건물 고치기"),
+        ("창문 교체", "건물 고치기"),
+        ("전기버스 보급", "교통 바꾸기"),
+    ]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_line_that_begins_with_a_word_of_one_syllable_counts_nothing(form: str, tmp_path: Path) -> None:
+    plan = _by_syllable("다 함께 만드는 마을")
+    plan[1:1] = ["추진과제 1. 건물 고치기"]
+    assert [chain[0] for chain in chains(read_as(form, tmp_path, *plan))] == ["건물 고치기"]
