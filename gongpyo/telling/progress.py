@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from gongpyo.telling.speech import Speech
 
 
 @contextmanager
 def bar(speech: Speech, count: int) -> Iterator[Callable[[], None]]:
-    """A bar on stderr for so many documents; yields what moves it on."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    """A bar on stderr for so many documents, with the time, which goes on in a long scan; yields what moves it on."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(speech.sentence("converting"), total=count)
         yield lambda: progress.advance(task)
