@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -15,6 +16,7 @@ from gongpyo.telling.speech import Speech
 def bar(speech: Speech, count: int) -> Iterator[Callable[[], None]]:
     """A bar on stderr for so many documents, with the time, which goes on in a long scan; yields what moves it on."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    above = sys.stdout.isatty()  # results stand over the bar where both are seen; a file gets its results itself
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=above) as progress:
         task = progress.add_task(speech.sentence("converting"), total=count)
         yield lambda: progress.advance(task)
