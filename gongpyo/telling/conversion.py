@@ -39,12 +39,10 @@ def tell_outcome(outcome: Outcome, speech: Speech) -> None:
     elif outcome.plan:
         for line in _lines(outcome.source, outcome.plan, speech):
             speech.result(line)
-        for line in (
-            _needed("gongpyo.cli.commands.diff").lines_of(outcome.agreement, speech) if outcome.agreement else ()
-        ):
+        for line in _needed("diff").lines_of(outcome.agreement, speech) if outcome.agreement else ():
             speech.result(line)
         if outcome.plan["preview"]:
-            _needed("gongpyo.cli.commands.preview").show_preview(outcome.plan["preview"], speech)
+            _needed("preview").show_preview(outcome.plan["preview"], speech)
 
 
 def tell_run(outcomes: Sequence[Outcome], out: Path, speech: Speech) -> None:
@@ -68,7 +66,7 @@ def tell_run(outcomes: Sequence[Outcome], out: Path, speech: Speech) -> None:
 
 def _needed(name: str) -> Any:
     """A module of a command that few runs need; to import what it draws or compares with takes long."""
-    return importlib.import_module(name)
+    return importlib.import_module(f"gongpyo.cli.commands.{name}")
 
 
 def _remark_settings(outcomes: Sequence[Outcome], speech: Speech) -> None:
@@ -158,5 +156,5 @@ def _as_fields(outcome: Outcome, speech: Speech) -> dict[str, object]:
     if outcome.plan["settings"]:
         told["settings"] = {"file": outcome.plan["settings"], "quieter": outcome.plan["quieter"]}
     if outcome.agreement:
-        told["compared"] = _needed("gongpyo.cli.commands.diff").fields_of(outcome.agreement)
+        told["compared"] = _needed("diff").fields_of(outcome.agreement)
     return {"source": str(outcome.source), **told}
