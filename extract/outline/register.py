@@ -21,7 +21,7 @@ from extract.pieces import Piece, code_number
 from extract.vocabulary import is_word, meaning, spaced_pattern
 from plan.patterns import lazy_pattern
 from plan.records.printed import RegisterEntry
-from plan.script import COLONS, FRAME_CLOSE, ROMAN
+from plan.script import COLONS, DASHES, FRAME_CLOSE, ROMAN
 
 MIN_ENTRIES = 3  # codes in a run that is a chart; two may stand near one another anywhere
 MAX_BETWEEN = 6  # pieces between two codes of one chart: department, task, strategy and their remarks
@@ -161,7 +161,7 @@ def _numbered_cells(pieces: Sequence[Piece], run: list[int]) -> _Numbered:
     for piece in pieces[max(0, run[0] - BEFORE_FIRST) : run[-1]] if tables else ():
         if not piece.code and _in_chart(piece) and (piece.block, piece.place.table) in tables:
             printed, name, _ = number_and_name(piece.text, piece.place)
-            if (number := code_number(printed)) in over:
+            if (number := code_number(printed)) in over and name[:1] not in DASHES:  # 1-1-(2) goes on: it is no 1-1
                 counted = STRATEGY.match(name)
                 found.setdefault(number, counted["name"] if counted else name)
     tasks = {number: name for number, name in found.items() if "-" in number}

@@ -27,7 +27,8 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     file holds together, ``reader`` reads what it gives. ``bare_text`` gives the texts in a file's bytes for a first
     look, with no table made. ``confirmed`` reads the year tables a second time in another way, where there is one.
     ``states_tables``: the format states the rows and columns of its tables. ``unlocks``: a password opens it.
-    ``libraries`` are those that it is read with, by the names that they are imported under.
+    ``libraries`` are those that it is read with, by the names that they are imported under; ``beside`` tells what else
+    is not installed, by the name under which it is.
     """
 
     format: SourceFormat
@@ -42,10 +43,15 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     states_tables: bool = False
     unlocks: bool = False
     libraries: tuple[str, ...] = ()
+    beside: str = ""
 
     def missing(self) -> tuple[str, ...]:
-        """The libraries that are not installed here."""
-        return tuple(name for name in self.libraries if importlib.util.find_spec(name) is None)
+        """The libraries that are not installed here, or what is missing beside them."""
+        libraries = tuple(name for name in self.libraries if importlib.util.find_spec(name) is None)
+        if libraries or not self.beside:
+            return libraries
+        other = _function(self.beside)()
+        return (other,) if other else ()
 
     def recognises(self, container: Container) -> bool:
         """Whether a file is of this format."""
@@ -166,6 +172,7 @@ READERS = (
         reader="extract.readers.scan.reader:read_image",
         bare_text="extract.readers.scan.reader:text_of_image",
         libraries=("onnxruntime", "rapidocr", "tesserocr"),
+        beside="extract.readers.recognised.engines.installed:missing",
     ),
     Reader(
         format="opengov",

@@ -40,4 +40,7 @@ def _asked_for() -> str:
             en=f"--password asks on a terminal, and there is none; use --password-file or {VARIABLE}.",
             exit_code=ExitCode.USAGE,
         )
-    return getpass.getpass(PROMPT)
+    try:
+        return getpass.getpass(PROMPT)
+    except EOFError:  # Ctrl+D: nothing was typed
+        return ""

@@ -28,7 +28,10 @@ def api_key(file: Path | None, *, needed: bool) -> str:
             en=f"The API key of the site is missing: name a file that holds it with --api-key-file, or set {VARIABLE}.",
             exit_code=ExitCode.USAGE,
         )
-    return _whole(getpass.getpass("API key: "), "API key")
+    try:
+        return _whole(getpass.getpass("API key: "), "API key")
+    except EOFError:  # Ctrl+D: nothing was typed
+        raise _no_key("API key") from None
 
 
 def _whole(said: str, where: str) -> str:

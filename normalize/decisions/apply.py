@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from normalize.audit.case import Case, Series, case_of
+from normalize.audit.checks.damage import OF_CELLS
 from normalize.audit.counted import with_counted
 from normalize.audit.document import audit
 from normalize.cells.read import read_amount
@@ -200,11 +201,23 @@ def _settled(
         if causes and entry not in still:
             found.append(_with(entry, "; ".join(cause.decided.resolution("corrected") for cause in causes)))
     for entry in after:
+        if entry.rule in OF_CELLS:
+            found.append(_decided_upon(entry, by_place))
+            continue
         questioned = next((place for place in entry.places if place.row is not None), None)
         decision = by_place.get(questioned) if questioned else None
         confirmed = decision is not None and decision.is_confirmation
         found.append(_with(entry, decision.decided.resolution("confirmed")) if decision and confirmed else entry)
     return found
+
+
+def _decided_upon(entry: Finding, by_place: Mapping[Place, CellDecision]) -> Finding:
+    """A finding of what a page shows in cells, which stays true of the page: settled once all of them are decided."""
+    decisions = [by_place.get(place) for place in entry.places if place.row is not None]
+    if not decisions or None in decisions:
+        return entry
+    made = (one.decided.resolution("confirmed" if one.is_confirmation else "corrected") for one in decisions if one)
+    return _with(entry, "; ".join(dict.fromkeys(made)))
 
 
 def _accepted(findings: Sequence[Finding], decisions: Sequence[FindingDecision], applied: _Applied) -> list[Finding]:

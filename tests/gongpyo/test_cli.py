@@ -83,6 +83,34 @@ def test_a_refused_document_is_one_sentence_on_stderr(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists(), "nothing is made for a document that cannot be read"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_on_a_terminal_a_bar_is_shown_while_documents_are_converted(tmp_path: Path) -> None:
+    import pty  # noqa: PLC0415  # there is none on Windows
+
+    ours, theirs = pty.openpty()
+    source = _file(tmp_path / "plan.txt")
+    command = [sys.executable, "-m", "gongpyo", "convert", str(source), "-o", str(tmp_path / "out"), "--lang", "en"]
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        cwd=ROOT,
+        env=os.environ | {"TERM": "xterm"},
+    ) as running:
+        os.close(theirs)
+        shown = bytearray()
+        try:
+            while more := os.read(ours, 4096):
+                shown += more
+        except OSError:  # the other end is closed
+            pass
+        said = running.communicate(timeout=60)[0].decode()
+    os.close(ours)
+    assert running.returncode == 0, shown.decode()
+    assert "0/1" in shown.decode() and "1/1" in shown.decode() and "plan.txt" in said
+
+
 def test_the_version_is_told_without_the_libraries() -> None:
     seen = "import sys; sys.argv = ['gongpyo', '--version']\nfrom gongpyo.cli.main import main\ntry:\n    main()\n"
     heavy = {"argparse", "lxml", "msgspec", "pdfplumber", "pydantic", "regex", "rich"}

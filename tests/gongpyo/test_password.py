@@ -15,6 +15,7 @@ import pytest
 import gongpyo
 from extract.readers.locked.password import Password, unlocked_by
 from gongpyo.cli.application import run
+from gongpyo.portals.api_key import api_key
 from gongpyo.sandbox.process import ReaderProcess
 from tests.conftest import ROOT
 
@@ -74,6 +75,20 @@ def test_a_password_is_asked_for_on_a_terminal_alone(
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("getpass.getpass", lambda _: SECRET)
     assert _convert(capsys, locked, "-o", tmp_path / "out", "--password")[0] == 0
+
+
+def test_an_end_of_input_at_the_prompt_is_no_password_and_no_bug(
+    locked: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ends(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", ends)
+    code, said = _convert(capsys, locked, "-o", tmp_path / "out", "--password")
+    assert code == 2 and "one line" in said
+    with pytest.raises(gongpyo.PlanError, match="holds no API key"):
+        api_key(None, needed=True)
 
 
 @pytest.mark.parametrize("how", [["--password", SECRET], [f"--password={SECRET}"]], ids=["behind", "equals"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import graphlib
 import importlib.metadata
+import importlib.util
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,7 @@ from tests.conftest import ROOT, STAGES
 OURS = ("plan", *STAGES, "gongpyo")
 FILES = sorted(path for name in OURS for path in (ROOT / name).rglob("*.py"))
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in FILES}
+LATE = ("import_module", "_needed")  # what imports a module by its name
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
 LOOSE = {  # libraries with loose types, and the only modules that may see them
@@ -165,6 +167,18 @@ def test_no_import_hides_inside_a_function(module: str) -> None:
     assert hidden == []
     late = any(isinstance(node, ast.Attribute) and node.attr == "import_module" for node in ast.walk(TREES[module]))
     assert not late or module in LAZY
+
+
+def test_what_is_imported_late_is_there() -> None:
+    late = [
+        (module, call.args[0].value)
+        for module, tree in TREES.items()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute | ast.Name) and call.args
+        if (call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id) in LATE
+        if isinstance(call.args[0], ast.Constant) and str(call.args[0].value).partition(".")[0] in OURS
+    ]
+    assert len(late) > 20 and [(module, name) for module, name in late if importlib.util.find_spec(name) is None] == []
 
 
 DOOR = ROOT / "gongpyo" / "__init__.py"  # the one package that holds more: what `import gongpyo` offers

@@ -47,3 +47,16 @@ def test_a_form_whose_library_is_missing_is_told_with_its_extra(language: str) -
     assert "openpyxl_of_nobody" in said and "PDF" in said and "gongpyo" in said
     assert doctor._form(lacking)["missing"] == {"openpyxl_of_nobody": ""}
     assert doctor._form(reader_for("pdf"))["read"] is True
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_scans_are_not_told_as_read_where_the_data_of_an_engine_are_missing(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = msgspec.structs.replace(reader_for("image"), libraries=())
+    monkeypatch.setattr("extract.readers.recognised.engines.installed.missing", lambda: "tesseract-ocr-kor")
+    said = doctor._told(bare, Speech.of(language))
+    assert "install tesseract-ocr-kor" in said or "설치: tesseract-ocr-kor" in said
+    assert doctor._form(bare)["read"] is False
+    monkeypatch.setattr("extract.readers.recognised.engines.installed.missing", lambda: None)
+    assert doctor._form(bare)["read"] is True

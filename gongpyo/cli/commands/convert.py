@@ -46,7 +46,7 @@ def convert(
     if other and len(sources) > 1:
         raise _usage("one_compared", count=len(sources))
     other_plan = (
-        _needed("diff").plan_at(other, speech) if other else None
+        _needed("gongpyo.cli.commands.diff").plan_at(other, speech) if other else None
     )  # what cannot be compared is said before anything is written
     for outcome in outcomes:
         tell_outcome(outcome, speech)
@@ -62,7 +62,7 @@ def convert(
         "preview": speech.language if preview and not speech.as_json else "",
     }
     silent = speech.quiet or speech.as_json or not sys.stderr.isatty()
-    bar = nullcontext(lambda: None) if silent else _needed("progress").bar(speech, len(sources))
+    bar = nullcontext(lambda: None) if silent else _needed("gongpyo.telling.progress").bar(speech, len(sources))
     with ReaderProcess() as reader, bar as advance:
         for source in sources:
             outcome = _convert_one(reader, source, written, options)
@@ -79,7 +79,7 @@ def convert(
 
 def _needed(name: str) -> Any:
     """A module that few runs need; to import what it draws or compares with takes longer than many a document."""
-    return importlib.import_module(f"gongpyo.cli.commands.{name}")
+    return importlib.import_module(name)
 
 
 def _convert_one(
@@ -96,7 +96,9 @@ def _convert_one(
 def _compared(outcome: Outcome, other: Path, other_plan: Any) -> Outcome:
     if outcome.plan is None:
         return outcome
-    found = _needed("diff").agreement_of_folder(outcome.source, Path(outcome.plan["folder"]), other, other_plan)
+    found = _needed("gongpyo.cli.commands.diff").agreement_of_folder(
+        outcome.source, Path(outcome.plan["folder"]), other, other_plan
+    )
     return msgspec.structs.replace(outcome, agreement=found)
 
 

@@ -78,7 +78,8 @@ def _told(reader: Reader, speech: Speech) -> str:
     if not missing:
         return speech.sentence("doctor_form", **words)
     extras = sorted({EXTRAS[name] for name in missing if name in EXTRAS})
-    install = f"gongpyo[{','.join(extras)}]" if extras else "gongpyo"
+    others = [name for name in missing if name not in reader.libraries]
+    install = f"gongpyo[{','.join(extras)}]" if extras else ", ".join(others) or "gongpyo"
     return speech.sentence("doctor_form_missing", **words, missing=", ".join(missing), install=install)
 
 

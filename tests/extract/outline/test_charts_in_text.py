@@ -99,3 +99,19 @@ def test_the_heading_with_its_number_names_a_task_that_a_chart_in_text_prints_ou
     pieces = [piece_of(text, Place(paragraph=at), at) for at, text in enumerate(lines)]
     nodes = read_outline(pieces, Tree(pieces)).nodes
     assert [node.name for node in nodes if node.level == "task"] == ["걷는 마을", "나누는 마을"]
+
+
+def test_a_code_whose_last_part_cannot_be_read_names_no_task_of_the_chart() -> None:
+    """Recognisers read a digit in a ring as (2) or 0): what stands behind is of a programme, not of a task."""
+    column = (
+        "걷는 마을 (2)",
+        "1. 길 잇기",
+        "1-1-01 길 정비",
+        "1-1-(2) 쉼터 조성",
+        "1-2-01 길잡이 운영",
+        "1-3-01 숲 가꾸기",
+    )
+    cells = [piece_of(text, Place(table=0, row=at, column=0), 0, in_table=True) for at, text in enumerate(column, 1)]
+    entries = [(entry.strategy, entry.task, entry.name) for entry in find_register(cells)]
+    assert entries[0] == ("걷는 마을", "길 잇기", "길 정비")
+    assert not any("쉼터" in task for _, task, _ in entries)

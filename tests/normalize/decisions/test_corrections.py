@@ -17,6 +17,7 @@ from normalize.decisions.model import CellDecision, Decided, Decisions, FindingD
 from normalize.decisions.skeleton import with_open_findings
 from normalize.plan import normalize_plan
 from plan.errors import ExitCode, PlanError
+from plan.records.document import Damage
 from plan.records.meaning import Finding, Observation, Plan
 from tests.conftest import extracted, program, year_table
 from tests.golden import SEOUL
@@ -117,6 +118,19 @@ def test_a_cell_that_could_not_be_read_is_given_its_value(value: str, status: st
     assert (cell.status, cell.value) == wanted
     assert (cell.printed, cell.review_status) == ("2,0", "corrected")
     assert still_open(plan) == []
+
+
+def test_what_a_picture_left_in_doubt_is_settled_when_all_of_its_cells_are_decided() -> None:
+    read = extracted(year_table(("개관 목표(개소)", "-", "2,0", "20")))
+    places = [at(normalize_plan(read), year).place for year in (2024, 2025)]
+    doubts = [Damage(rule="not-recognised", place=place, reason_ko="흐림.", reason_en="Faint.") for place in places]
+    made = replace(read, damage=tuple(doubts))
+    years = zip((2024, 2025), ("2,0", "20"), strict=True)
+    both = [CellDecision("P1-1-1", "target", "개관", None, "year", year, text, "20", None, BY) for year, text in years]
+    one = normalize_plan(made, decisions=Decisions((both[0],)))
+    assert "not-recognised" in still_open(one)
+    all_of_them = normalize_plan(made, decisions=Decisions(tuple(both)))
+    assert ("not-recognised", "corrected 2026-11-24: 원문 확인") in settled(all_of_them)
 
 
 def test_a_correction_survives_an_inserted_column_a_moved_row_and_other_blanks() -> None:

@@ -1,8 +1,13 @@
-"""Names in pictures by a list that a person gives: what was read nearly like one of them, and no other, is that."""
+"""Names in pictures by a list that a person gives: what was read nearly like one of them, and no other, is that.
+
+A recogniser takes one stroke of a syllable for another; it adds no word and leaves none out. So a label is held
+against as many letters as it has itself, from the first one on; what stands behind them (목표, a unit) stays as read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -14,51 +19,95 @@ from plan.particles import sentence
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Damage, Paragraph
+from plan.script import CLOSERS, DOTS, MIDDLE_DOT
 
 ALIKE = 85.0  # of 100: how alike what was read and a label must be; a stroke misread in four syllables leaves 90
 WHOLLY = 100.0  # of 100, of a name in which only marks between letters were misread
 AHEAD = 8.0  # by how much a label must be more alike than any other
-CLOSING = ")"
 FEWEST = 4  # letters of a name; shorter ones differ by one stroke (국비, 군비)
-FRAME = lazy_pattern(r"(?s)^(?P<front>[^\p{L}]*)(?P<name>.*?)(?P<back>\s*\([^()]*\))?$")
-HANGUL, DIGITS = lazy_pattern(r"\p{Hangul}"), lazy_pattern(r"\d+")
+MISREAD = 1  # strokes of a syllable that may be another's: 정비 as 정미, but never 천명 as 만명 or 상반기 as 하반기
+MOST_BEHIND = 12  # letters behind a name in a cell: what is aimed at, and its unit; prose is longer
+LONGEST = 200  # characters of a text that may be a name; labels are no longer
+FRONT = lazy_pattern(r"[^\p{L}]*(?:\p{L}[.)]\s*)?(?=\p{L})")  # a number or a bullet before a name
+BACK = lazy_pattern(r"(?s)(?P<name>.*\p{L}.*?)(?P<back>\s*\([^()]*\))")
+WORD_ENDS = lazy_pattern(r"(?<=[\p{L}\p{N}])(?![\p{L}\p{N}])")
+SHORT_BRACKETS = lazy_pattern(rf"\(\s*\p{{L}}{{1,{FEWEST - 1}}}\s*\)")  # a unit, as a rule
+ONE_DOT = str.maketrans(dict.fromkeys(DOTS, MIDDLE_DOT))  # one of them (ㆍ) would be a letter
+HANGUL, NUMBERS = lazy_pattern(r"\p{Hangul}"), lazy_pattern(r"\d(?:[\d.,]*\d)?")
 
 Kind = TypeVar("Kind", Paragraph, Cell)
 
 
 class Matched(NamedTuple):
-    """The label that a name is taken for, and how alike they are, of 100."""
+    """The label that a name is taken for, how alike they are, of 100, and where in the text the name ends."""
 
     label: str
     score: float
+    end: int
 
 
 class Labels:
-    """The labels of a list, by the letters that names are compared in."""
+    """The labels of a list, by how many letters they have and by the letters that names are compared in."""
 
     def __init__(self, labels: Iterable[str]) -> None:
-        self._labels: dict[str, str] = {}
+        self._labels: defaultdict[int, dict[str, str]] = defaultdict(dict)
         for label in labels:
             for text in _parts(label):
-                if len(letters(text)) >= FEWEST:
-                    self._labels.setdefault(_compared(text), single_spaced(text))
-        self._compared = list(self._labels)
+                if (size := len(_letters(text))) >= FEWEST:
+                    self._labels[size].setdefault(_compared(text), text)
 
-    def matched(self, name: str) -> Matched | None:
-        """The one label that a name is nearly like, or like but for its marks; None where it is one, or like several.
+    def matched(self, text: str, most_behind: int = 0) -> Matched | None:
+        """The one label that a text, or the words that it begins with, are nearly like or like but for their marks.
 
-        Digits are never matched: they must be those of the label.
+        ``most_behind`` letters may stand behind those words, and brackets in any case. None where they are a label
+        already, or like several. Numbers are never matched: they must be those of the label.
         """
-        own = _compared(name)
-        if len(letters(name)) < FEWEST or not HANGUL.search(name):
+        if len(text) > LONGEST or not HANGUL.search(text):
             return None
-        if own in self._labels:
-            return Matched(self._labels[own], WHOLLY) if _marks(name) != _marks(self._labels[own]) else None
-        found = process.extract(own, self._compared, scorer=fuzz.ratio, score_cutoff=ALIKE - AHEAD, limit=2)
+        printed, text = text, text.translate(ONE_DOT)
+        whole = len(_letters(text))
+        for end in reversed([found.end() for found in WORD_ENDS.finditer(text)]):
+            name = text[:end]
+            size, is_followed = len(_letters(name)), not text[end:].lstrip(CLOSERS).lstrip().startswith("(")
+            if size < FEWEST or (is_followed and whole - size > most_behind):
+                continue
+            if own := self._labels.get(size, {}).get(_compared(name)):
+                found = Matched(own, WHOLLY, _end(text, end, own))
+                return found if _marks(printed[: found.end]) != _marks(own) and _agree(text[: found.end], own) else None
+            if best := self._nearest(size, _compared(name)):
+                found = Matched(best[0], best[1], _end(text, end, best[0]))
+                if _agree(text[: found.end], found.label):
+                    return found
+        return None
+
+    def _nearest(self, size: int, own: str) -> tuple[str, float] | None:
+        labels = self._labels.get(size, {})
+        found = process.extract(own, labels.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE - AHEAD, limit=2)
         if not found or found[0][1] < ALIKE or (len(found) > 1 and found[0][1] - found[1][1] < AHEAD):
             return None
-        label = self._labels[found[0][0]]
-        return Matched(label, found[0][1]) if DIGITS.findall(label) == DIGITS.findall(name) else None
+        return labels[found[0][0]], found[0][1]
+
+
+def _end(text: str, end: int, label: str) -> int:
+    """Where a name ends: behind the bracket that closes it where its label ends with one too."""
+    return end + (label[-1] in CLOSERS and text[end : end + 1] in set(CLOSERS))
+
+
+def _agree(name: str, label: str) -> bool:
+    """Whether a name may be a misread label: the same numbers and units, and syllables that differ by a stroke."""
+    if NUMBERS.findall(name) != NUMBERS.findall(label) or _short(name) != _short(label):
+        return False
+    pairs = zip(_letters(name), _letters(label), strict=True)
+    return all(_strokes_apart(one, other) <= MISREAD for one, other in pairs if one != other)
+
+
+def _strokes_apart(one: str, other: str) -> int:
+    """In how many of its letters a syllable is another one; what is no Hangul is never taken for something else."""
+    if not (HANGUL.match(one) and HANGUL.match(other)):
+        return MISREAD + 1
+    first, second = decomposed(one), decomposed(other)
+    differ = sum(left != right for left, right in zip(first, second, strict=False))
+    return differ + abs(len(first) - len(second))
 
 
 def with_labels(blocks: Sequence[Block], listed: Sequence[str]) -> tuple[list[Block], list[Damage]]:
@@ -85,24 +134,16 @@ def _inside(cell: Cell, labels: Labels, told: list[Damage]) -> Cell:
 
 
 def _with_label(one: Kind, labels: Labels, told: list[Damage]) -> Kind:
-    """A text with the label that it is nearly like, but for a number before it and brackets behind.
-
-    The brackets are kept as they were read, since a unit may stand in them; but for those of the label itself.
-    """
-    for front, name, back in _frames(one.text):
-        found = labels.matched(name)
-        if found is not None and name.endswith(CLOSING) == found.label.endswith(CLOSING):
-            told.append(_told(one.place, name, found))
-            return replace(one, text=f"{front}{found.label}{back}")
-    return one
-
-
-def _frames(text: str) -> list[tuple[str, str, str]]:
-    frame = FRAME.match(text)
-    if frame is None:
-        return []
-    front, name, back = frame["front"], frame["name"], frame["back"] or ""
-    return [(front, name + back, ""), (front, name, back)] if back else [(front, name, "")]
+    """A text with the label that it is nearly like, but for what stands before it and behind it."""
+    begins = FRONT.match(one.text)
+    if begins is None:
+        return one
+    front, text = one.text[: begins.end()], one.text[begins.end() :]
+    found = labels.matched(text, MOST_BEHIND if isinstance(one, Cell) else 0)
+    if found is None:
+        return one
+    told.append(_told(one.place, text[: found.end], found))
+    return replace(one, text=f"{front}{found.label}{text[found.end :]}")
 
 
 def _marks(text: str) -> str:
@@ -110,14 +151,28 @@ def _marks(text: str) -> str:
     return "".join(text.split())
 
 
-def _parts(label: str) -> list[str]:
+def _short(text: str) -> list[str]:
+    """What stands in brackets and is so short that one stroke makes another word of it: units, mostly."""
+    return [_marks(found) for found in SHORT_BRACKETS.findall(text)]
+
+
+def _parts(label: str) -> Iterator[str]:
     """A label without the number before it, and also without the brackets behind it."""
-    return [name for _, name, _ in _frames(single_spaced(label))]
+    begins = FRONT.match(single_spaced(label))
+    if begins is not None:
+        name = single_spaced(label)[begins.end() :]
+        yield name
+        if ends := BACK.fullmatch(name):
+            yield ends["name"]
+
+
+def _letters(text: str) -> str:
+    return letters(text.translate(ONE_DOT))
 
 
 def _compared(text: str) -> str:
     """A name letter by letter: of a syllable an engine misreads one stroke."""
-    return decomposed(letters(text))
+    return decomposed(_letters(text))
 
 
 def _told(place: Place, name: str, found: Matched) -> Damage:

@@ -11,9 +11,11 @@ from extract.readers.locked.password import Password, unlocked_by
 from gongpyo.pipeline import read_plan
 from plan.errors import PlanError
 from tests.conftest import ROOT
+from tests.extract.readers.locked.locked_by_office import locked_by_office
 from tests.extract.readers.locked.office_locks import agile, odf, odf_as_a_whole, standard
 from tests.extract.readers.office.books import Page, ods, xlsx
 from tests.extract.readers.test_registry import zip_bytes
+from tests.golden import SEOUL
 
 OPENS = "가람-1"
 ROWS = (
@@ -61,6 +63,14 @@ def test_the_right_password_opens_it_and_any_other_is_said_at_once(kind: str, tm
     assert _refused(path, "가람-2").code == "wrong-password"
     needed = _refused(path, None)
     assert needed.code == "encrypted" and "--password-file" in needed.en
+
+
+@pytest.mark.parametrize(("form", "into"), [("xlsx", "xlsx"), ("ods", "ods"), ("odt", "odt")])
+def test_a_document_that_libreoffice_has_locked_is_read_by_its_password(form: str, into: str, tmp_path: Path) -> None:
+    path = locked_by_office(SEOUL / f"plan.{form}", into, OPENS, tmp_path)
+    assert _values(path, OPENS) == _values(SEOUL / f"plan.{form}", None)
+    assert _refused(path, "가람-2").code == "wrong-password"
+    assert _refused(path, None).code == "encrypted"
 
 
 def test_a_document_of_another_kind_is_named_when_it_is_unlocked(tmp_path: Path) -> None:

@@ -32,6 +32,50 @@ def test_what_is_like_none_or_has_other_digits_or_is_short_stays(read: str) -> N
     assert Labels(LISTED).matched(read) is None
 
 
+@pytest.mark.parametrize(
+    ("read", "named"),
+    [
+        ("물빛 정보 광정 운영 목표(단위:천건)", "물빛정보광장 운영 목표(단위:천건)"),
+        ("물빛 정보 광정 운영\n(누적 건수)", "물빛정보광장 운영\n(누적 건수)"),
+        ("물빛 정보 광장 운영 (정보공게 누적건수) (단위:천건)", "물빛정보광장 운영 (정보공개 누적건수) (단위:천건)"),
+        ("가. 가람길 정미", "가. 가람길 정비"),
+        ("주민ㆍ시민감사 목표", "주민·시민감사 목표"),
+    ],
+)
+def test_words_behind_a_name_and_its_unit_stay_as_they_were_read(read: str, named: str) -> None:
+    listed = ("물빛정보광장 운영", "물빛정보광장 운영 (정보공개 누적건수)", "가람길 정비", "주민·시민감사")
+    assert _named(read, listed) == named
+
+
+@pytest.mark.parametrize(
+    ("read", "listed"),
+    [
+        ("가람길 이용자 수(만명)", "가람길 이용자 수(천명)"),
+        ("가람길 교육 실적(월)", "가람길 교육 실적(일)"),
+        ("가람길 상반기 참여 인원 실적", "가람길 하반기 참여 인원 실적"),
+        ("가람길 1.5구간 정비", "가람길 15구간 정비"),
+        ("가람길 공개 목록 평가 목표", "가람길 미공개 목록 평가 목표"),
+        ("가람길 정비 예산 총괄", "가람길 정비 예산"),
+        ("가람길 B형 쉼터 정비", "가람길 A형 쉼터 정비"),
+        ("시 대표 55 운영 구독 수", "시 대표 SNS 운영 구독 수"),
+    ],
+)
+def test_another_unit_half_number_or_word_is_no_misread_stroke(read: str, listed: str) -> None:
+    assert _named(read, (listed,)) == read
+
+
+def test_prose_that_begins_like_a_name_is_left_alone() -> None:
+    line = Paragraph(text="버들뭇 생태 교실 운영 등을 추진", place=Place(page=1, paragraph=1))
+    assert with_labels((line,), LISTED) == ([line], [])
+
+
+def _named(read: str, listed: tuple[str, ...]) -> str:
+    cell = Cell(text=read, row=0, column=0, place=Place(page=1, table=0, row=0, column=0))
+    ((table,), _) = with_labels((Table(rows=1, columns=1, cells=(cell,), place=Place(page=1, table=0)),), listed)
+    assert isinstance(table, Table)
+    return table.cells[0].text
+
+
 def test_what_is_like_two_names_of_the_list_is_neither() -> None:
     assert Labels(("가람길 정비", "가람길 장비")).matched("가람길 징비") is None
 
