@@ -9,9 +9,10 @@ import regex
 from extract.vocabulary import has_word, is_word, meaning, spaced_pattern, words
 from plan.forms import bare, single_spaced
 from plan.patterns import lazy_pattern
-from plan.script import CLOSING, DASHES, OPENING, TILDES
+from plan.script import CLOSING, COLONS, DASHES, OPENING, TILDES
 
-FOR_REFERENCE = lazy_pattern(rf"[{OPENING}]\s?참고\s?[{CLOSING}]\W*$")
+REFERENCE_IN_FRONT = lazy_pattern(rf"^\W*참고(?:\s?자료)?\s*(?:[{COLONS}{CLOSING}]|\d\s*[{COLONS}{CLOSING}.])\s*")
+FOR_REFERENCE = lazy_pattern(rf"[{OPENING}]\s?참고\s?[{CLOSING}]\W*$|{REFERENCE_IN_FRONT.pattern}")
 YEARS_IN_FRONT = lazy_pattern(rf"^\W*(?:\d{{4}}(?:\s?년도?)?(?:\s?[{DASHES}{TILDES}]\s?\d{{4}}(?:\s?년)?)?\s*)+")
 FIRST = lazy_pattern(r"^\W*(?:제\s?\d+\s?[차기]\s)?(?P<body>\p{Hangul}+)(?=\s|의\s)")
 LOCAL_END = ("시", "군", "구")

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import regex
 
 from extract.vocabulary import TEXTS, ends_with_word, has_word, is_word, meaning, spaced_pattern
-from extract.year_tables.around.above import FOR_REFERENCE, is_goal_of_a_body_above
+from extract.year_tables.around.above import FOR_REFERENCE, REFERENCE_IN_FRONT, is_goal_of_a_body_above
 from plan.forms import bare, letters, out_of_brackets, single_spaced
 from plan.patterns import lazy_pattern
 from plan.script import DOTS
@@ -110,7 +110,8 @@ def _is_plan_of_place(text: str, document: str) -> bool:
 
 @lru_cache(TEXTS)
 def _plain(text: str) -> str:
-    return ASIDE.sub("", out_of_brackets(CAPTION.sub("", single_spaced(text)))).strip()
+    said = REFERENCE_IN_FRONT.sub("", CAPTION.sub("", single_spaced(text)))
+    return ASIDE.sub("", out_of_brackets(said)).strip()
 
 
 def _is_part_of_others(chapter: str) -> bool:
@@ -188,9 +189,9 @@ def _is_numbered_plan(text: str, document: str) -> bool:
 
 @cache
 def _numbered_plan() -> regex.Pattern[str]:
-    """The name of such a plan and behind it nothing but a word for its goals."""
+    """The name of such a plan, the nation in front of it or not, and behind it nothing but a word for its goals."""
     kinds = rf"(?:{spaced_pattern('numbered_plan')})"
     return lazy_pattern(
-        rf"^(?P<name>제\s?(?P<number>\d{{1,2}})\s?차\s?[\p{{Hangul}}{DOTS}\s]{{2,30}}?{kinds})"
+        rf"^(?:(?:{spaced_pattern('above_us')})(?:의)?\s)?(?P<name>제\s?(?P<number>\d{{1,2}})\s?차\s?[\p{{Hangul}}{DOTS}\s]{{2,30}}?{kinds})"
         rf"(?:의|상(?:의)?)?(?:\s[\p{{Hangul}}{DOTS}\s]{{0,20}}?(?:{spaced_pattern('own_goals_end')}))?$"
     )

@@ -36,3 +36,20 @@ def test_the_plan_of_its_own_place_stays(above: str, form: str, tmp_path: Path) 
     found, rules = _read(form, tmp_path, above)
     assert len(found) == 1 + len(("쉼터 조성", "꽃길 가꾸기"))
     assert "tables-not-ours" not in rules
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("of_whom", ["국가 제6차 나무심기 종합계획 목표", "정부 제6차 나무심기 기본계획의 목표"])
+@pytest.mark.parametrize("sign", ["3. 참고 : ", "3. [참고자료] ", "3. "])
+def test_a_numbered_plan_of_the_state_shown_for_reference_is_left_out_and_told(
+    sign: str, of_whom: str, form: str, tmp_path: Path
+) -> None:
+    extracted = read_as(form, tmp_path, *OWN, f"{sign}{of_whom}", goals("그루", 11))
+    assert chains(extracted) == [("쉼터 조성",), ("꽃길 가꾸기",)]
+    assert "tables-not-ours" in {found.rule for found in interpret(extracted).findings}
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_programme_of_its_own_shown_for_reference_stays(form: str, tmp_path: Path) -> None:
+    extracted = read_as(form, tmp_path, *OWN, "3. 참고 : 국가 지원 나무 심기", "□ 연차별 추진계획", goals("그루", 11))
+    assert len(chains(extracted)) == 1 + len(("쉼터 조성", "꽃길 가꾸기"))
