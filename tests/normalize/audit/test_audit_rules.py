@@ -480,6 +480,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
         )
     ),
     "code-not-recognised": lambda: damaged(rule="code-not-recognised", place=Place(page=1)),
+    "below-red-ink": lambda: damaged(rule="below-red-ink", place=Place(page=1), quote="가람길 정비"),
     "label-matched": lambda: damaged(rule="label-matched", place=Place(page=1), quote="가람길 정미"),
     "listed-otherwise": lambda: damaged(rule="listed-otherwise", quote="마을도서관"),
     "planned-in-chart": lambda: damaged(rule="planned-in-chart", quote="2026년 10, 2027년 12, 2028년 14"),
