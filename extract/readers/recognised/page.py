@@ -228,7 +228,7 @@ def _recognised(content: PageContent, read: Sequence[ReadLine], scale: float, an
             doubts.append(Doubt(one.doubt, one.text, (left + right) / 2, (top + bottom) / 2))
         if one.is_code is False:
             codes.append((left, top, right, bottom))
-        if one.line.over and not one.line.in_table and one.words:
+        if one.line.over and not one.line.in_table and one.text:
             below_red.append(((left, top, right, bottom), one.text))
     content = content._replace(words=words)
     return ScannedPage(content, doubts, angle=angle, codes_doubted=codes, below_red=below_red)

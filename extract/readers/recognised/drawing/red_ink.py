@@ -202,7 +202,7 @@ def _goes_through(own: Pixels, print_below: Pixels, box: Blob, scale: float) -> 
             continue
         above, below = print_below[max(0, first - reach) : first, at], print_below[last : last + reach, at]
         found += bool(above.any() and below.any())
-    return found >= CROSSED * own.shape[1]
+    return bool(found >= CROSSED * own.shape[1])
 
 
 def _is_struck(strokes: Sequence[Blob], line: Blob) -> bool:

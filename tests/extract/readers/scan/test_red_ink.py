@@ -10,8 +10,9 @@ from PIL import Image, ImageFilter
 
 from gongpyo.pipeline import read_plan
 from plan.records.meaning import Plan
-from tests.extract.readers.scan.drawn_pages import DOTS, ROWS, needs_engines, page
+from tests.extract.readers.scan.drawn_pages import DOTS, ROWS, needs_engines, page, with_open_table
 from tests.extract.readers.scan.red_marks import (
+    RED,
     cell,
     cross,
     digit_before,
@@ -140,3 +141,12 @@ def test_a_heading_below_a_stamp_is_told(tmp_path: Path) -> None:
     plan = _plan(inked(page(), stamp(300, 270)), "PNG", tmp_path)
     assert any(found.rule == "below-red-ink" for found in plan.findings)
     assert all("ocr_program" in one.flags for one in plan.observations) or _published(plan) == _printed()
+
+
+@needs_engines
+def test_a_number_struck_out_in_a_table_without_upright_rules_is_withdrawn_and_told(tmp_path: Path) -> None:
+    image = with_open_table(page(), (("숲길(km)", "14", "25", "36"), ("쉼터(개소)", "31", "42", "53")))
+    plan = _plan(inked(image, lambda pen: pen.line((830, 1372, 870, 1370), fill=RED, width=4)), "PNG", tmp_path)
+    found = {one.printed for one in plan.observations if one.place.table == 1 and one.value is not None}
+    assert found == {"14", "36", "31", "42", "53"}
+    assert "struck-out" in {found.rule for found in plan.findings}
