@@ -4,6 +4,7 @@
     python -m benchmarks.ocr FOLDER --only NAME      PDFs of a folder, at 200 dots an inch
     python -m benchmarks.ocr --pages 14-22 --way 2   some pages, in one of the ways
 
+Last it says the most memory of a process that reads one page, five and ten.
 It fails where a number is published in another year or with other digits, or under another programme without a mark.
 """
 
@@ -11,6 +12,8 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
+import subprocess
 import sys
 import tempfile
 import time
@@ -42,6 +45,9 @@ SAMPLE = "14-22,39"  # pages of the fixture: tables with codes, shares, several 
 MOST_PAGES = 12  # of a PDF of a folder
 LIMITS = Limits(seconds=7_200, idle_seconds=600, memory_mib=4_096)
 NEAR = 4.0  # points by which a cell of a scan may be another's
+MEASURED = (1, 5, 10)  # pages of the first scan by which the most memory is told, and what one more adds
+READS = "import sys; from pathlib import Path; from gongpyo.pipeline import read_plan; read_plan(Path(sys.argv[1]))"
+ONE_RUN = Path(__file__).with_name("one_run.py")
 PAPER = (0.94, 8.0)  # contrast and darkness that a scanner adds
 
 
@@ -172,6 +178,24 @@ def _pages_of(source: Path) -> int:
         return len(document.pages)
 
 
+def _peak(source: bytes, pages: int, folder: Path) -> float:
+    """The most memory in MiB of a process of its own that reads the first pages of a scan."""
+    whole, path = folder / "whole.pdf", folder / "some.pdf"
+    whole.write_bytes(source)
+    path.write_bytes(some_pages(whole, range(1, min(pages, _pages_of(whole)) + 1)))
+    command = [sys.executable, "-I", "-S", str(ONE_RUN), sys.executable, "-c", READS, str(path)]
+    peak: float = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)[1]
+    return peak
+
+
+def _memory(scan: bytes, folder: Path) -> str:
+    """The most memory of who reads a page of a scan, some and more, and what the last of these have added each."""
+    peaks = [_peak(scan, pages, folder) for pages in MEASURED]
+    each = (peaks[-1] - peaks[-2]) / (MEASURED[-1] - MEASURED[-2])
+    said = ", ".join(f"{peak:.0f} MiB for {pages}" for peak, pages in zip(peaks, MEASURED, strict=True))
+    return f"{said} pages, {each:.0f} for each of the last"
+
+
 def _shares(counts: Counter[str]) -> str:
     """What became of the numbers, and the share of them that is published; ``elsewhere`` are those of no number."""
     numbers = counts.total() - counts["elsewhere"]
@@ -208,7 +232,7 @@ def main() -> int:
     asked = parser.parse_args()
     sources = [asked.folder / name for name in asked.only or CORPUS] if asked.folder else [FIXTURE]
     ways = (PLAIN,) if asked.folder else (WAYS[asked.way - 1],) if asked.way else WAYS
-    wrong, total = 0, Counter[str]()
+    wrong, total, memory = 0, Counter[str](), ""
     begun, all_spent, all_pages = time.monotonic(), 0.0, 0
     with tempfile.TemporaryDirectory() as scratch:
         for source in sources:
@@ -230,10 +254,12 @@ def main() -> int:
                 wrong += counts["WRONG"] + counts["UNDER ANOTHER PROGRAMME"]
                 total.update(counts)
                 pages = len(chosen) or _pages_of(source)
+                memory = memory or _memory(picture, Path(scratch))
                 all_spent, all_pages = all_spent + spent, all_pages + pages
                 _say(f"  {tuple(way)}: {_shares(counts)}, {spent / pages:.1f} s of the processor a page")
     minutes, each = (time.monotonic() - begun) / 60, all_spent / max(all_pages, 1)
     _say(f"all: {_shares(total)}, {all_pages} pages in {minutes:.1f} minutes, {each:.1f} s of the processor each")
+    _say(f"memory: {memory or 'nothing was read'}")
     return 1 if wrong else 0
 
 

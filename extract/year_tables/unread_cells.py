@@ -23,6 +23,7 @@ OF_ITSELF: tuple[ColumnRule, ...] = ("year-in-head", "two-digits-in-period")  # 
 OF_THE_WHOLE: tuple[ColumnRule, ...] = ("total-in-head", "whole-period")  # a head whose numbers are of no year
 OF_YEARS: tuple[ColumnRole, ...] = ("year", "total", "subtotal", "range")  # columns whose numbers are of years
 TOLD: tuple[TableKind, ...] = ("plan", "unclear", "other")  # kinds of tables that are published or told themselves
+OF_NAMES = "below-red-ink"  # a doubt that is told of values as one of values
 DIGIT = lazy_pattern(r"\d")
 OF_FILES: tuple[YearRule, ...] = ("file-information", "file-name")
 BETWEEN_YEARS = " | "  # as the head of a table without rules is quoted
@@ -43,7 +44,7 @@ def of_plans(
     told = {(t.place.page, t.place.table) for t in tables if t.kind in TOLD and t.place.page in pictures}
     damage = [p for p in damage if p.rule != "table-not-understood" or (p.place.page, p.place.table) not in told]
     damage = [part for part in damage if part.rule != "planned-in-chart"]  # planned_in_charts looks at them
-    if not any(part.rule in OF_CELLS for part in damage):
+    if not any(part.rule in OF_CELLS or part.rule == OF_NAMES for part in damage):
         yield from damage
         return
     places = {cell.place for table in tables if table.kind == "plan" for row in table.grid for cell in row} | named
@@ -52,6 +53,9 @@ def of_plans(
     for part in damage:
         if part.rule == OVER_TABLE:
             if part.place.table in numbers:
+                yield part
+        elif part.rule == OF_NAMES:
+            if part.place.table is None or part.place in places - values:
                 yield part
         elif part.rule not in OF_CELLS or part.place in (values if part.rule == OF_VALUES else places):
             yield part
@@ -110,6 +114,28 @@ def under_unsure_heads(tables: Sequence[YearTable], damage: Sequence[Damage]) ->
                     reason_en=f"The head '{head.text}' was recognised in a picture and is not certain.",
                     quote=cell.text,
                 )
+
+
+def beside_red_names(tables: Sequence[YearTable], damage: Sequence[Damage]) -> Iterator[Damage]:
+    """The numbers of plans in rows whose name red ink touches: it may say another measure or unit than was read."""
+    touched = {part.place for part in damage if part.rule == OF_NAMES}
+    known = {part.place for part in damage if part.rule == OF_VALUES}
+    for table in tables if touched else ():
+        if table.kind != "plan" or table.unread_en:
+            continue
+        names = [column.column for column in table.columns if column.role == "label"]
+        for row in table.grid[table.header_rows :]:
+            name = next((row[at] for at in names if row[at].place in touched), None)
+            values = [cell for at, cell in enumerate(row) if at not in names and name is not None]
+            for cell in dict.fromkeys(values):
+                if name is not None and DIGIT.search(cell.text) and cell.place not in known:
+                    yield Damage(
+                        rule=OF_VALUES,
+                        place=cell.place,
+                        reason_ko=f"줄의 이름 '{name.text}'에 빨간 도장이나 펜 자국이 닿아 있습니다.",
+                        reason_en=f"Red ink of a stamp or a pen touches the name of its row, '{name.text}'.",
+                        quote=cell.text,
+                    )
 
 
 def _unsure_heads(table: YearTable, unsure: Set[Place]) -> dict[int, Cell]:

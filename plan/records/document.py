@@ -92,6 +92,7 @@ class Damage(Record, frozen=True, kw_only=True):
     ``code-not-recognised`` that the code of a programme on one was not read alike by two engines, ``confirmed-by-sum``
     that a number on one, of which not all witnesses were sure, is published since a sum of its table fits,
     ``year-in-turn`` that a year of a head, of which not all witnesses were sure, goes on from those beside it,
+    ``below-red-ink`` that red ink of a stamp or a pen touches a heading, a name or a unit on one,
     ``label-matched`` that a name on one was read nearly like one of a list and is taken for it, and
     ``drawn-over-table`` that something floats in front of a table that may hide some of it. A ``CellDoubt`` is of
     a cell: words of it that are struck out, not seen or covered, what is no text, a number in a picture of which not
@@ -115,6 +116,7 @@ class Damage(Record, frozen=True, kw_only=True):
         "confirmed-by-sum",
         "year-in-turn",
         "label-matched",
+        "below-red-ink",
         "drawn-over-table",
         CellDoubt,
     ] = "source-damaged"

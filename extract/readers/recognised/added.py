@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from extract.readers.page.pages import Pages
 from extract.readers.recognised.aids import aids_in_force
 from extract.readers.recognised.scanned import ScannedPage
-from extract.readers.recognised.told import doubts_as_shown, told_of_cells, told_of_codes, told_of_rows
+from extract.readers.recognised.told import doubts_as_shown, told_below_red, told_of_cells, told_of_codes, told_of_rows
 from plan.records.document import Block, Damage, Source
 
 
 def add_recognised(pages: Pages, scanned: ScannedPage) -> None:
     """Add the blocks of a recognised page, its names by the list that a person has given."""
     pages.damage += told_of_codes(scanned.content.number, scanned.codes_doubted)
+    pages.damage += told_below_red(scanned.content.number, scanned.below_red)
     made = pages.add(scanned.content)
     pages.damage += told_of_cells(made, doubts_as_shown(scanned))
     pages.damage += told_of_rows(made)

@@ -41,6 +41,11 @@ SAID: dict[NumberDoubt, tuple[str, str]] = {
         "글자가 칸의 선에 닿아 잘렸을 수 있습니다",
         "It touches a rule of its cell, and a character may be cut off",
     ),
+    "red-ink": (
+        "빨간 도장이나 펜 자국이 닿아 있습니다",
+        "Red ink of a stamp or a pen touches it",
+    ),
+    "struck": ("빨간 줄이 그어진 글자입니다", "It is struck out in red"),
     "unsure": ("인식기가 글자를 확실히 알아보지 못했습니다", "The engine was not sure of a character"),
 }
 

@@ -11,6 +11,16 @@ import numpy as np
 from extract.readers.page.content import Box, PageContent, PageWord
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import find_tables
+from extract.readers.recognised.drawing.red_ink import (
+    Red,
+    RedInk,
+    over_line,
+    red_in,
+    red_straightened,
+    touches,
+    turned,
+    without_red,
+)
 from extract.readers.recognised.drawing.rules import drawn_on
 from extract.readers.recognised.glyphs import Blob
 from extract.readers.recognised.lines import LOWEST, lines_in
@@ -26,7 +36,6 @@ from extract.readers.recognised.picture import (
     ink_of,
     lying,
     pieces_beside,
-    quarters,
     straightened,
 )
 from extract.readers.recognised.printed import InkLine, ReadLine, read_lines
@@ -50,22 +59,29 @@ BAR_SHAPE = 4  # times as wide as high a bar is at least
 MOST_PIECES = 20_000  # pieces of ink of a page; a photograph has more
 
 
-def read_greys(number: int, greys: bytes, across: int, down: int, size: tuple[float, float]) -> ScannedPage:
-    """Read the picture of a page from its greys, line by line from the top."""
-    return read_page(number, np.frombuffer(greys, np.uint8).reshape(down, across), size)
+def read_greys(
+    number: int, greys: bytes, across: int, down: int, size: tuple[float, float], colours: bytes = b""
+) -> ScannedPage:
+    """Read the picture of a page from its greys and its colours (four bytes, red first), line by line from the top."""
+    page = np.frombuffer(greys, np.uint8).reshape(down, across)
+    red = red_in(np.frombuffer(colours, np.uint8).reshape(down, across, 4)) if colours else None
+    return read_page(number, page, size, red)
 
 
-def read_page(number: int, page: Pixels, size: tuple[float, float]) -> ScannedPage:
-    """Read the picture of a page of this width and height in points; it may be askew, on its side or upside down."""
+def read_page(number: int, page: Pixels, size: tuple[float, float], red: Red | None = None) -> ScannedPage:
+    """Read the picture of a page of this width and height in points; it may be askew, on its side or upside down.
+
+    ``red`` is its red ink.
+    """
     scale = page.shape[1] / size[0]
     nothing = PageContent(number, *size, words=(), rules=())
     lies = lying(page, scale)
     step()
     if lies.fans_out:
         return ScannedPage(nothing, unread="at-an-angle")
-    straight = straightened(page, lies.angle)
+    bare = without_red(straightened(page, lies.angle), red_straightened(red, lies.angle), scale)
     for turns in TURNS:
-        seen = _seen(number, quarters(straight, turns), scale, -turns % 4)
+        seen = _seen(number, turned(bare, turns), scale, -turns % 4)
         step()
         if seen is None:
             return ScannedPage(nothing, unread="too-much")
@@ -75,7 +91,8 @@ def read_page(number: int, page: Pixels, size: tuple[float, float]) -> ScannedPa
             continue
         read = list(read_lines(seen.lines, scale))
         if _sure(read) >= SURE:
-            return _recognised(seen.content, read, scale, lies.angle)
+            found = _recognised(seen.content, read, scale, lies.angle)
+            return found._replace(doubts=(*found.doubts, *seen.hidden), lifted=bare.over is not None)
     return ScannedPage(nothing, unread="not-recognised")
 
 
@@ -84,22 +101,28 @@ class _Seen(NamedTuple):
 
     content: PageContent
     lines: Sequence[InkLine]
+    hidden: Sequence[Doubt] = ()
 
 
-def _seen(number: int, page: Pixels, scale: float, turned: int) -> _Seen | None:
+def _seen(number: int, bare: RedInk, scale: float, turned_by: int) -> _Seen | None:
     """The rules and the lines of print of a page that lies straight; None where it has too many pieces of ink."""
+    page = bare.page
     ink = ink_of(page, scale)
     high, wide = page.shape
     drawn = drawn_on(ink, page, scale)
-    content = PageContent(number, wide / scale, high / scale, (), drawn.rules, turned=turned, fills=drawn.fields)
+    content = PageContent(number, wide / scale, high / scale, (), drawn.rules, turned=turned_by, fills=drawn.fields)
     grids = find_tables(content)
     lines: list[InkLine] = []
     rest = page.copy()
     for left, top, right, bottom in (_pixels(field, scale, 0.0) for field in drawn.fields):
         rest[top:bottom, left:right] = 255 - rest[top:bottom, left:right]
     contrast = max(CONTRAST[0], min(CONTRAST[1], GRAIN * grain_of(page)))
+    hidden: list[Doubt] = []
     for box, inside in _cells(grids):
-        lines += _lines_of_cell(page, drawn.ink, box, inside, scale, contrast)
+        own = [_below(bare, line) for line in _lines_of_cell(page, drawn.ink, box, inside, scale, contrast)]
+        lines += own
+        if not own and not inside and touches(bare.over, _pixels(box, scale, BESIDE_RULE)):
+            hidden.append(Doubt("red-ink", "", (box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
     outside = cv2.subtract(ink_of(rest, scale), grown(drawn.ink, BESIDE_RULE * scale))
     for box, _ in _cells(grids):  # not of the whole table: what stands in it and in no cell is print too
         left, top, right, bottom = _pixels(box, scale, -INSET)
@@ -109,8 +132,15 @@ def _seen(number: int, page: Pixels, scale: float, turned: int) -> _Seen | None:
     for line in lines_in(outside, scale):
         if line.bottom - line.top >= LOWEST * scale and not _is_bar(outside, line):
             crop = rest[line.top : line.bottom, line.left : line.right]
-            lines.append(InkLine(crop, line, in_table=False))
-    return _Seen(content, lines)
+            lines.append(_below(bare, InkLine(crop, line, in_table=False)))
+    return _Seen(content, lines, hidden)
+
+
+def _below(bare: RedInk, line: InkLine) -> InkLine:
+    """A line with the red ink that lay over it, and with what of it is red."""
+    box = line.box
+    red = None if bare.left is None else bare.left[box.top : box.bottom, box.left : box.right]
+    return line._replace(over=over_line(bare, box), red=red if red is not None and red.any() else None)
 
 
 def _is_bar(ink: Pixels, line: Blob) -> bool:
@@ -187,6 +217,7 @@ def _recognised(content: PageContent, read: Sequence[ReadLine], scale: float, an
     words: list[PageWord] = []
     doubts: list[Doubt] = []
     codes: list[Box] = []
+    below_red: list[tuple[Box, str]] = []
     for one in read:
         left, top, right, bottom = (side / scale for side in one.line.box)
         is_value = one.is_value and (one.doubt is None or is_number(one.text))
@@ -197,7 +228,10 @@ def _recognised(content: PageContent, read: Sequence[ReadLine], scale: float, an
             doubts.append(Doubt(one.doubt, one.text, (left + right) / 2, (top + bottom) / 2))
         if one.is_code is False:
             codes.append((left, top, right, bottom))
-    return ScannedPage(content._replace(words=words), doubts, angle=angle, codes_doubted=codes)
+        if one.line.over and not one.line.in_table and one.text:
+            below_red.append(((left, top, right, bottom), one.text))
+    content = content._replace(words=words)
+    return ScannedPage(content, doubts, angle=angle, codes_doubted=codes, below_red=below_red)
 
 
 def _sure(read: Iterable[ReadLine]) -> float:

@@ -267,7 +267,7 @@ def blanks_in(line: Pixels, least: float) -> list[float]:
 
 def fitted(page: Pixels) -> Pixels:
     """A page as large as one of 200 to 300 dots an inch is."""
-    longest = max(page.shape)
+    longest = max(page.shape[:2])
     share = max(LEAST_LONG, min(MOST_LONG, longest)) / longest
     if share == 1:
         return page

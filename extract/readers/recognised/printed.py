@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from extract.readers.page.content import PageWord
+from extract.readers.recognised.drawing.red_ink import FRINGE, Over
 from extract.readers.recognised.engines.digits import Recognised, recognised
 from extract.readers.recognised.engines.letters import Word, words_in
 from extract.readers.recognised.glyphs import (
@@ -36,6 +37,8 @@ from extract.readers.recognised.picture import (
     box_before,
     enlarged,
     glyphs_at_levels,
+    grown,
+    ink_in,
     sharpened,
 )
 from extract.readers.recognised.scanned import NumberDoubt
@@ -61,6 +64,7 @@ VALUE = lazy_pattern(r"[^\d\p{L}]{0,2}\d[\d,.]*%?\)?\p{L}{0,3}")  # as it may st
 DASH = "-"
 BOX_AS_LETTER = "ㅁ"  # what the engine reads for a hollow square that stands alone; no word is this letter
 SLACK = 0.5  # of the width of a bullet by which the engine may place its end too far
+RED = 0.2  # of the ink of a glyph: so much is red where it is printed in red; of a line of two inks each has as much
 MIDDLE = 1  # of the levels of ink the one between ink and ground
 BLANK = 0.28  # of the height of a line from which on a blank in its ink parts words
 SPECK = 0.5  # of the usual height of a line below which ink without a word is dirt
@@ -70,7 +74,8 @@ NEAR = 0.7  # of that height by which a blank may miss the end of the word that 
 class InkLine(NamedTuple):
     """A line of print, dark on light, and where it stands on the page in pixels; its ``cut`` pieces meet a rule.
 
-    One that ``is_uneven`` has print that is so much fainter than the rest that engines may not see it.
+    One that ``is_uneven`` has print that is so much fainter than the rest that engines may not see it; ``over`` says
+    what red ink was to it, and ``red`` is where it is printed in red itself.
     """
 
     pixels: Pixels
@@ -78,6 +83,8 @@ class InkLine(NamedTuple):
     in_table: bool
     cut: Sequence[Blob] = ()
     is_uneven: bool = False
+    over: Over = ""
+    red: Pixels | None = None
 
 
 class ReadLine(NamedTuple):
@@ -124,7 +131,11 @@ def read_lines(lines: Sequence[InkLine], scale: float) -> Iterator[ReadLine]:
     answers = iter([next(read) if part is not None else None for part in parts])
     for one, *more in asked:
         found = next(answers)
-        if not one.seen:
+        if one.line.over and one.seen:
+            yield _below_red(one, one.line.over, scale)
+            for _ in more:
+                next(answers)
+        elif not one.seen:
             yield _heading(one, found, scale)
         elif is_dash(one.seen[MIDDLE], FINER * height):
             yield _of_table(one, DASH, None, scale)
@@ -336,7 +347,37 @@ def _of_table(one: _Asked, text: str, doubt: NumberDoubt | None, scale: float) -
     word = PageWord(text, left, top, right, bottom, bottom - top)
     if DIGIT.search(text):
         doubt = "cut-off" if _is_cut(one) else doubt or ("other-ink" if one.line.is_uneven else None)
+        if _has_two_inks(one) if doubt else _has_red_digit(one):
+            doubt = "red-ink"
     return ReadLine(one.line, (word,) if text else (), text, doubt, _sure(one), is_value=True)
+
+
+def _below_red(one: _Asked, over: NumberDoubt, scale: float) -> ReadLine:
+    """A line of a table over which red ink lay: never believed, and not there where it is struck out."""
+    read = _of_table(one, _spaced(one), over, scale)._replace(doubt=over)
+    return read._replace(words=()) if over == "struck" else read
+
+
+def _has_two_inks(one: _Asked) -> bool:
+    """Whether a line in which red was left has print in another colour too: a hand may have marked it."""
+    if one.line.red is None:
+        return False
+    ink = ink_in(one.line.pixels) > 0
+    others = ink & (grown(one.line.red, FRINGE) == 0)
+    return bool(others.sum() >= RED * ink.sum())
+
+
+def _has_red_digit(one: _Asked) -> bool:
+    """Whether of the glyphs of a number some are red and others not: a hand may have added a digit."""
+    if one.line.red is None or not one.seen:
+        return False
+    ink, kinds = ink_in(one.line.pixels) > 0, set()
+    for glyph in one.seen[MIDDLE]:
+        left, top, right, bottom = (side // FINER for side in glyph)
+        part = slice(top, bottom + 1), slice(left, right + 1)
+        if glyph.right <= one.until and bottom - top > MARK * one.line.pixels.shape[0]:
+            kinds.add(bool((one.line.red[part] > 0).sum() >= RED * ink[part].sum()))
+    return len(kinds) > 1
 
 
 def _is_cut(one: _Asked) -> bool:

@@ -8,7 +8,9 @@ from typing import Literal, NamedTuple
 from extract.readers.page.content import Box, PageContent
 
 Unreadable = Literal["at-an-angle", "no-print", "not-recognised", "too-much"]
-NumberDoubt = Literal["no-number", "three-decimals", "other-ink", "one-engine", "unsure", "cut-off"]
+NumberDoubt = Literal[
+    "no-number", "three-decimals", "other-ink", "one-engine", "unsure", "cut-off", "red-ink", "struck"
+]
 
 
 class Doubt(NamedTuple):
@@ -24,7 +26,8 @@ class ScannedPage(NamedTuple):
     """What was recognised on a page, or why nothing was.
 
     ``angle`` is by how many degrees it was turned to lie straight, ``codes_doubted`` are the lines whose code of a
-    programme two engines do not read alike.
+    programme two engines do not read alike, ``lifted`` says whether red ink that lay over print was taken off, and
+    ``below_red`` are the lines outside of tables that it touched, with what was read there.
     """
 
     content: PageContent
@@ -32,3 +35,5 @@ class ScannedPage(NamedTuple):
     unread: Unreadable | None = None
     angle: float = 0.0
     codes_doubted: Sequence[Box] = ()
+    lifted: bool = False
+    below_red: Sequence[tuple[Box, str]] = ()

@@ -38,6 +38,7 @@ IN_TURN = (
     "두 인식기가 같게 읽지 않은 해이나 옆에 있는 해들에 이어집니다",
     "The engines are not both sure of the year, but it goes on from the years beside it",
 )
+NOTHING = ("그 자리에서는 아무것도 읽지 못했습니다.", "Nothing was read there.")
 FEWEST_YEARS = 2  # of a row that may be the head of a year table
 BETWEEN = " | "  # what parts the heads of a table where they are quoted
 TURNED = {
@@ -61,6 +62,8 @@ def told_of_page(scanned: ScannedPage) -> Damage | None:
         f"{number}쪽은 그림이어서 글자를 인식해 읽었습니다",
         f"Page {number} is a picture; its print was recognised",
     )
+    if scanned.lifted:
+        ko, en = f"{ko}(빨간 도장이나 펜 자국은 걷어 냄)", f"{en} (red ink of a stamp or a pen was taken off)"
     if turned:
         ko, en = f"{ko}({turned[0]} 있어 바로 돌림)", f"{en} (it stands {turned[1]} and was turned)"
     return Damage(rule="recognised", place=place, reason_ko=f"{ko}.", reason_en=f"{en}.")
@@ -78,6 +81,18 @@ def told_of_codes(number: int, boxes: Iterable[Box]) -> Iterator[Damage]:
         )
 
 
+def told_below_red(number: int, lines: Iterable[tuple[Box, str]]) -> Iterator[Damage]:
+    """The lines outside of tables that red ink touched: a heading, a unit."""
+    for box, text in lines:
+        left, top, right, bottom = (round(side, 1) for side in box)
+        yield _below_red(Place(page=number, box=(left, top, right, bottom)), text)
+
+
+def _below_red(place: Place, text: str) -> Damage:
+    ko, en = (f"그 자리에서 읽은 것: '{text}'.", f"Read there: '{text}'.") if text else NOTHING
+    return Damage(rule="below-red-ink", place=place, reason_ko=ko, reason_en=en, quote=text)
+
+
 def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[Damage]:
     """The cells in which a doubted number stands, each once; what confirms one is told instead."""
     waiting = list(doubts)
@@ -86,6 +101,8 @@ def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[
         if cell.blocks:
             continue
         own = [doubt for doubt in waiting if cell.place.box and _is_in(doubt, cell.place.box)]
+        yield from _red_over(cell, own)
+        own = [doubt for doubt in own if doubt.rule != "struck"]
         if own:
             found.append((cell, own[0].rule))
     doubted = {cell.place: rule for cell, rule in found}
@@ -104,6 +121,20 @@ def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[
             quote=cell.text,
         )
     yield from _heads_in_doubt(blocks, left)
+
+
+def _red_over(cell: Cell, doubts: Iterable[Doubt]) -> Iterator[Damage]:
+    """What is told of a cell that red ink touched, whatever else is told of a number in it."""
+    rules = {doubt.rule: doubt.text for doubt in doubts}
+    if "struck" in rules:
+        yield _struck_out(cell.place, rules["struck"])
+    if "red-ink" in rules:
+        yield _below_red(cell.place, cell.text)
+
+
+def _struck_out(place: Place, text: str) -> Damage:
+    ko, en = SAID["struck"]
+    return Damage(rule="struck-out", place=place, reason_ko=f"{ko}: {text}.", reason_en=f"{en}: {text}.", quote=text)
 
 
 def _heads_in_doubt(blocks: Sequence[Block], doubted: Collection[Place]) -> Iterator[Damage]:

@@ -12,21 +12,24 @@ import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extract.readers.limits import check_limit, over_limit
+from extract.readers.recognised.drawing.red_ink import Red, red_in
 from extract.readers.recognised.picture import Pixels, fitted
 from extract.readers.recognised.sheet import sheet
 from extract.readers.refusals import refuse
 from plan.errors import PlanError
 
+GREY_MODES = ("1", "L", "I", "F", "I;16")  # modes of pillow that hold no colours
 FORMATS = ("TIFF", "PNG", "JPEG")
 INCH = 72.0  # points
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, UnidentifiedImageError)  # what pillow raises for bad bytes
 
 
 class Frame(NamedTuple):
-    """A page of an image file: its greys and its size in points."""
+    """A page of an image file: its greys, its size in points, and its red ink."""
 
     greys: Pixels
     size: tuple[float, float]
+    red: Red | None = None
 
 
 class ImageFile(NamedTuple):
@@ -87,4 +90,5 @@ def _frame(frame: Image.Image) -> Frame:
         shown = Image.alpha_composite(ground, shown.convert("RGBA"))
     greys = np.asarray(shown.convert("L"))
     share = INCH / float(dots[0]) if dots[0] else INCH
-    return Frame(fitted(greys), sheet(shown.width * share, shown.height * share))
+    red = None if shown.mode in GREY_MODES else red_in(fitted(np.asarray(shown.convert("RGB"))))
+    return Frame(fitted(greys), sheet(shown.width * share, shown.height * share), red)

@@ -45,7 +45,7 @@ def read_image(file: ImageFile, path: Path, source: Source) -> Document:
     pages = Pages()
     for number, frame in enumerate(frames(file, path), 1):
         step()
-        scanned = read_page(number, frame.greys, frame.size)
+        scanned = read_page(number, frame.greys, frame.size, frame.red)
         told = told_of_page(scanned)
         pages.damage += [told] if told else []
         if not scanned.unread:

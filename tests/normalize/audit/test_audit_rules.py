@@ -480,6 +480,13 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
         )
     ),
     "code-not-recognised": lambda: damaged(rule="code-not-recognised", place=Place(page=1)),
+    "words-recognised": lambda: normalize_plan(
+        replace(
+            extracted(year_table(("개관 목표(개소)", "30", "비예를", "20"))),
+            damage=(Damage(rule="recognised", place=Place(), reason_ko="까닭", reason_en="reason"),),
+        )
+    ),
+    "below-red-ink": lambda: damaged(rule="below-red-ink", place=Place(page=1), quote="가람길 정비"),
     "label-matched": lambda: damaged(rule="label-matched", place=Place(page=1), quote="가람길 정미"),
     "listed-otherwise": lambda: damaged(rule="listed-otherwise", quote="마을도서관"),
     "planned-in-chart": lambda: damaged(rule="planned-in-chart", quote="2026년 10, 2027년 12, 2028년 14"),

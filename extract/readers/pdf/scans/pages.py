@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extract.readers.limits import check_limit
 from extract.readers.pdf.engines.pdfium_pages import OpenDocument
-from extract.readers.pdf.engines.pdfium_scan import picture_of, pixels_on
+from extract.readers.pdf.engines.pdfium_scan import colours_of, picture_of, pixels_on
 from extract.readers.recognised.engines.installed import missing
 from extract.readers.recognised.scanned import ScannedPage
 
@@ -33,6 +33,11 @@ class Pictures:
         if picture is None:
             return None
         page: ScannedPage = importlib.import_module("extract.readers.recognised.page").read_greys(
-            number, picture.greys, picture.across, picture.down, picture.size
+            number,
+            picture.greys,
+            picture.across,
+            picture.down,
+            picture.size,
+            colours_of(self._document, number, picture),
         )
         return page

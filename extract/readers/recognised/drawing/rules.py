@@ -17,8 +17,10 @@ LEAST_ACROSS, LEAST_DOWN = 16.0, 11.0  # points of a stroke that may be a rule; 
 THICKEST = HAIRLINE  # points; what is thicker is a bar or a field
 FREE = 40.0  # points from which on a stroke is a rule though it meets none; strokes of large print are shorter
 TOUCHES = 1.5  # points by which a short rule may miss it; a digit 1 in a low row leaves more
-DASH, DASH_HIGH = 5.0, 1.6  # points of the longest dash and of the highest; the stroke of a 1 is longer
-DASH_GAP = 4.0  # points between the dashes of one rule
+DASH, DASH_HIGH = 5.0, 2.0  # points of the longest dash (the stroke of a 1 is longer) and of the highest, with its blur
+DASH_GAP = 4.0  # points between the dashes of one rule; Hangul and LibreOffice leave 1 to 3
+CROSSING = 10.0  # points both ways of the dashes of two rules where they meet
+MOSTLY = 0.5  # share of the ink of a dashed rule that is of dashes alone; the rest is of where rules meet
 DASHED = 40.0  # points of the shortest dashed rule
 FIELD = 9.0  # points both ways of a field that is dark throughout
 
@@ -77,13 +79,30 @@ def _long(ink: Pixels, scale: float, least: float) -> Pixels:
 def _dashes(ink: Pixels, scale: float) -> Pixels:
     """The dashes and dots that stand in a row across, joined."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    small = (stats[:, 2] <= DASH * scale) & (stats[:, 3] <= DASH_HIGH * scale) & (stats[:, 2] >= stats[:, 3])
-    small[:1] = False
+    wide, high = stats[:, 2], stats[:, 3]
+    small = (wide <= DASH * scale) & (high <= DASH_HIGH * scale) & (wide * 2 >= high)
+    corners = (wide <= CROSSING * scale) & (high <= CROSSING * scale) & ~small
+    small[:1] = corners[:1] = False
     if small.sum() < 6:
         return np.zeros_like(ink)
-    mask = (small[labels] * np.uint8(255)).astype(np.uint8)
-    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, int(DASH_GAP * scale) | 1), np.uint8))
-    return cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, int(DASHED * scale)), np.uint8))
+    dashes, crossed = ((which[labels] * np.uint8(255)).astype(np.uint8) for which in (small, corners))
+    crossed = cv2.morphologyEx(crossed, cv2.MORPH_OPEN, np.ones((1, int(DASH_HIGH * scale)), np.uint8))
+    both = cv2.bitwise_or(dashes, crossed)
+    joined = cv2.morphologyEx(both, cv2.MORPH_CLOSE, np.ones((1, int(DASH_GAP * scale) | 1), np.uint8))
+    joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, int(DASHED * scale)), np.uint8))
+    return _mostly(dashes, both, joined)
+
+
+def _mostly(dashes: Pixels, both: Pixels, joined: Pixels) -> Pixels:
+    """The joined strokes most of whose ink is of dashes: strokes of letters stand in a row too, and are none."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    kept = np.zeros(count, bool)
+    for at, (left, top, wide, high, _) in enumerate(stats[1:count].tolist(), 1):
+        part = slice(top, top + high), slice(left, left + wide)
+        inside = labels[part] == at
+        own, ink = (int(((one[part] > 0) & inside).any(axis=0).sum()) for one in (dashes, both))
+        kept[at] = own >= MOSTLY * ink
+    return (kept[labels] * np.uint8(255)).astype(np.uint8)
 
 
 def _strokes(mask: Pixels, scale: float) -> list[Stroke]:

@@ -1,0 +1,40 @@
+"""What red ink touches, as it is told: no engine and no picture is needed here."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.readers.recognised.scanned import Doubt, NumberDoubt
+from extract.readers.recognised.told import told_below_red, told_of_cells
+from plan.records.base import Place
+from plan.records.document import Cell, Damage, Table
+
+
+def _told(rule: NumberDoubt, text: str) -> list[Damage]:
+    place = Place(page=1, table=0, row=0, column=0, box=(0.0, 0.0, 10.0, 10.0))
+    table = Table(
+        rows=1,
+        columns=1,
+        cells=(Cell(text=text, row=0, column=0, place=place),),
+        place=Place(page=1, table=0),
+    )
+    return list(told_of_cells((table,), (Doubt(rule, "40", 5.0, 5.0),)))
+
+
+def test_a_cell_that_red_ink_touches_is_in_doubt_and_what_was_read_there_is_told() -> None:
+    told = _told("red-ink", "40")
+    assert {part.rule for part in told} == {"below-red-ink", "not-recognised"}
+    assert any("Red ink" in part.reason_en for part in told)
+
+
+def test_what_is_struck_out_in_red_is_told_as_struck_out_words_are() -> None:
+    (told,) = _told("struck", "")
+    assert (told.rule, told.quote) == ("struck-out", "40")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("(단위: 백만원)", "Read there: '(단위: 백만원)'."), ("", "Nothing was read")]
+)
+def test_a_line_outside_of_tables_is_told_with_what_was_read(text: str, said: str) -> None:
+    (told,) = told_below_red(3, [((1.0, 2.0, 30.0, 12.0), text)])
+    assert told.place.page == 3 and said in told.reason_en
