@@ -1,4 +1,4 @@
-"""The marks of values whose page is a picture: recognised, of a programme that is not certain, confirmed by a sum."""
+"""The marks of what stands on a page that is a picture: recognised, of a programme not certain, confirmed by a sum."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from normalize.cells.amount import Flag
 from plan.records.base import Place
-from plan.records.meaning import Observation
+from plan.records.meaning import Indicator, Observation
 from plan.records.printed import ExtractedPlan, ProgramNode
 
 RECOGNISED: Flag = "ocr"
@@ -19,12 +19,29 @@ BY_SUM: Flag = "ocr_sum"
 
 def with_marks(observations: Sequence[Observation], extracted: ExtractedPlan) -> tuple[Observation, ...]:
     """The values, those of pages that were recognised marked as such, also where their programme is not certain."""
-    pages = {part.place.page for part in extracted.damage if part.rule == "recognised"}
+    pages = _recognised_pages(extracted)
     if not pages:
         return tuple(observations)
     sure = _sure_tables(extracted, pages)
     summed = {part.place for part in extracted.damage if part.rule == "confirmed-by-sum"}
     return tuple(_marked(one, sure, summed) if one.place.page in pages else one for one in observations)
+
+
+def programs_marked(extracted: ExtractedPlan) -> tuple[ProgramNode, ...]:
+    """The programmes, those marked whose heading or line of the chart was recognised; what says so decides it anew."""
+    pages = _recognised_pages(extracted)
+    named = ((node, {place.page for place in (node.place, node.chart_place) if place}) for node in extracted.programs)
+    return tuple(replace(node, flags=() if pages.isdisjoint(own) else (RECOGNISED,)) for node, own in named)
+
+
+def indicators_marked(indicators: Sequence[Indicator], extracted: ExtractedPlan) -> tuple[Indicator, ...]:
+    """The series, those marked whose row was recognised."""
+    pages = _recognised_pages(extracted)
+    return tuple(replace(one, flags=(RECOGNISED,)) if one.place.page in pages else one for one in indicators)
+
+
+def _recognised_pages(extracted: ExtractedPlan) -> set[int | None]:
+    return {part.place.page for part in extracted.damage if part.rule == "recognised"}
 
 
 def _marked(one: Observation, sure: Set[tuple[int | None, str]], summed: Set[Place]) -> Observation:
