@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from plan.records.printed import ExtractedPlan, ProgramNode
 
 RECOGNISED: Flag = "ocr"
 OWNER_UNSURE: Flag = "ocr_program"
-BY_SUM: Flag = "ocr_sum"
+WITNESSES: Mapping[str, Flag] = {"confirmed-by-sum": "ocr_sum", "confirmed-by-layer": "ocr_layer"}
 
 
 def with_marks(observations: Sequence[Observation], extracted: ExtractedPlan) -> tuple[Observation, ...]:
@@ -23,8 +23,8 @@ def with_marks(observations: Sequence[Observation], extracted: ExtractedPlan) ->
     if not pages:
         return tuple(observations)
     sure = _sure_tables(extracted, pages)
-    summed = {part.place for part in extracted.damage if part.rule == "confirmed-by-sum"}
-    return tuple(_marked(one, sure, summed) if one.place.page in pages else one for one in observations)
+    confirmed = {part.place: WITNESSES[part.rule] for part in extracted.damage if part.rule in WITNESSES}
+    return tuple(_marked(one, sure, confirmed) if one.place.page in pages else one for one in observations)
 
 
 def programs_marked(extracted: ExtractedPlan) -> tuple[ProgramNode, ...]:
@@ -44,12 +44,12 @@ def _recognised_pages(extracted: ExtractedPlan) -> set[int | None]:
     return {part.place.page for part in extracted.damage if part.rule == "recognised"}
 
 
-def _marked(one: Observation, sure: Set[tuple[int | None, str]], summed: Set[Place]) -> Observation:
+def _marked(one: Observation, sure: Set[tuple[int | None, str]], confirmed: Mapping[Place, Flag]) -> Observation:
     marks = [RECOGNISED]
     if (one.place.table, one.program_no) not in sure:
         marks.append(OWNER_UNSURE)
-    if one.place in summed:
-        marks.append(BY_SUM)
+    if one.place in confirmed:
+        marks.append(confirmed[one.place])
     return replace(one, flags=(*one.flags, *marks))
 
 

@@ -58,7 +58,9 @@ def _document(pdf: PdfiumDocument, pictures: Pictures, path: Path, source: Sourc
         content = pdf.read(number)
         text = "".join([word.text for word in content.words]) if content else ""
         printed = len(text) - text.count(" ")
-        scanned = pictures.read(number) if content is not None and (not printed or content.hidden > printed) else None
+        scanned = None
+        if content is not None and (not printed or content.hidden > printed):
+            scanned = pictures.read(number, () if content.turned else content.covered)
         if scanned is not None:
             content, told = scanned.content, told_of_page(scanned)
             pages.damage += [told] if told else []

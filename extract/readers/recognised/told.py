@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from extract.readers.inside import cells_in, tables_in
 from extract.readers.page.content import Box
@@ -34,10 +35,15 @@ BY_SUM = (
     "한 인식기만 확실히 읽은 수이나 표의 합계와 맞습니다",
     "One engine alone is sure of it, and a sum of its table fits",
 )
+BY_LAYER = (
+    "한 인식기만 확실히 읽은 수이나 그림 아래에 숨은 글자와 같습니다",
+    "One engine alone is sure of it, and the words hidden under the picture say the same",
+)
 IN_TURN = (
     "두 인식기가 같게 읽지 않은 해이나 옆에 있는 해들에 이어집니다",
     "The engines are not both sure of the year, but it goes on from the years beside it",
 )
+OfCell = Literal["confirmed-by-layer", "confirmed-by-sum", "year-in-turn", "not-recognised"]
 FEWEST_YEARS = 2  # of a row that may be the head of a year table
 BETWEEN = " | "  # what parts the heads of a table where they are quoted
 TURNED = {
@@ -86,8 +92,10 @@ def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[
         if cell.blocks:
             continue
         own = [doubt for doubt in waiting if cell.place.box and _is_in(doubt, cell.place.box)]
-        if own:
-            found.append((cell, own[0].rule))
+        if own and all(doubt.layered for doubt in own):
+            yield _told_of_cell("confirmed-by-layer", cell, BY_LAYER)
+        elif own:
+            found.append((cell, next(doubt.rule for doubt in own if not doubt.layered)))
     doubted = {cell.place: rule for cell, rule in found}
     summed, turns = summed_up(blocks, doubted), in_turn(blocks, doubted)
     left: set[Place] = set()
@@ -96,14 +104,14 @@ def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[
         ko, en = BY_SUM if is_summed else IN_TURN if is_in_turn else SAID[rule]
         if not is_summed and not is_in_turn:
             left.add(cell.place)
-        yield Damage(
-            rule="confirmed-by-sum" if is_summed else "year-in-turn" if is_in_turn else "not-recognised",
-            place=cell.place,
-            reason_ko=f"{ko}.",
-            reason_en=f"{en}.",
-            quote=cell.text,
-        )
+        told: OfCell = "confirmed-by-sum" if is_summed else "year-in-turn" if is_in_turn else "not-recognised"
+        yield _told_of_cell(told, cell, (ko, en))
     yield from _heads_in_doubt(blocks, left)
+
+
+def _told_of_cell(rule: OfCell, cell: Cell, said: tuple[str, str]) -> Damage:
+    ko, en = said
+    return Damage(rule=rule, place=cell.place, reason_ko=f"{ko}.", reason_en=f"{en}.", quote=cell.text)
 
 
 def _heads_in_doubt(blocks: Sequence[Block], doubted: Collection[Place]) -> Iterator[Damage]:
