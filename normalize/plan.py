@@ -14,7 +14,7 @@ from normalize.findings.grades import graded
 from normalize.publisher.cities_in_provinces import with_cities_in_provinces
 from normalize.publisher.profile import profile_of
 from normalize.publisher.signatures import signatures_of
-from normalize.recognised import with_marks
+from normalize.recognised import indicators_marked, programs_marked, with_marks
 from normalize.refused import require_a_plan, require_values
 from normalize.tables.decided import decided_on
 from normalize.tables.observe import observe
@@ -49,8 +49,8 @@ def normalize_plan(
     return Plan(
         source=extracted.source,
         profile=profile,
-        programs=extracted.programs,
-        indicators=reviewed.indicators,
+        programs=programs_marked(extracted),
+        indicators=indicators_marked(reviewed.indicators, extracted),
         observations=with_marks(reviewed.observations, extracted),
         summary_lines=extracted.summary_lines,
         findings=tuple(_in_plan_order(list(graded(findings, grades)), extracted)),

@@ -1,38 +1,55 @@
-"""The marks of values whose page is a picture: recognised, of a programme that is not certain, confirmed by a sum."""
+"""The marks of what stands on a page that is a picture: recognised, of a programme not certain, confirmed by a sum."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from normalize.cells.amount import Flag
 from plan.records.base import Place
-from plan.records.meaning import Observation
+from plan.records.meaning import Indicator, Observation
 from plan.records.printed import ExtractedPlan, ProgramNode
 
 RECOGNISED: Flag = "ocr"
 OWNER_UNSURE: Flag = "ocr_program"
-BY_SUM: Flag = "ocr_sum"
+WITNESSES: Mapping[str, Flag] = {"confirmed-by-sum": "ocr_sum", "confirmed-by-layer": "ocr_layer"}
 
 
 def with_marks(observations: Sequence[Observation], extracted: ExtractedPlan) -> tuple[Observation, ...]:
     """The values, those of pages that were recognised marked as such, also where their programme is not certain."""
-    pages = {part.place.page for part in extracted.damage if part.rule == "recognised"}
+    pages = _recognised_pages(extracted)
     if not pages:
         return tuple(observations)
     sure = _sure_tables(extracted, pages)
-    summed = {part.place for part in extracted.damage if part.rule == "confirmed-by-sum"}
-    return tuple(_marked(one, sure, summed) if one.place.page in pages else one for one in observations)
+    confirmed = {part.place: WITNESSES[part.rule] for part in extracted.damage if part.rule in WITNESSES}
+    return tuple(_marked(one, sure, confirmed) if one.place.page in pages else one for one in observations)
 
 
-def _marked(one: Observation, sure: Set[tuple[int | None, str]], summed: Set[Place]) -> Observation:
+def programs_marked(extracted: ExtractedPlan) -> tuple[ProgramNode, ...]:
+    """The programmes, those marked whose heading or line of the chart was recognised; what says so decides it anew."""
+    pages = _recognised_pages(extracted)
+    named = ((node, {place.page for place in (node.place, node.chart_place) if place}) for node in extracted.programs)
+    return tuple(replace(node, flags=() if pages.isdisjoint(own) else (RECOGNISED,)) for node, own in named)
+
+
+def indicators_marked(indicators: Sequence[Indicator], extracted: ExtractedPlan) -> tuple[Indicator, ...]:
+    """The series, those marked whose row was recognised."""
+    pages = _recognised_pages(extracted)
+    return tuple(replace(one, flags=(RECOGNISED,)) if one.place.page in pages else one for one in indicators)
+
+
+def _recognised_pages(extracted: ExtractedPlan) -> set[int | None]:
+    return {part.place.page for part in extracted.damage if part.rule == "recognised"}
+
+
+def _marked(one: Observation, sure: Set[tuple[int | None, str]], confirmed: Mapping[Place, Flag]) -> Observation:
     marks = [RECOGNISED]
     if (one.place.table, one.program_no) not in sure:
         marks.append(OWNER_UNSURE)
-    if one.place in summed:
-        marks.append(BY_SUM)
+    if one.place in confirmed:
+        marks.append(confirmed[one.place])
     return replace(one, flags=(*one.flags, *marks))
 
 

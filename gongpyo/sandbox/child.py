@@ -20,7 +20,7 @@ from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
 from plan.errors import ExitCode, PlanError, unnamable
 from plan.os_errors import is_failure, lacks_memory, refused_by_system
 from plan.patterns import keep_compiled, mind_memory
-from plan.progress import listen
+from plan.progress import At, listen
 from plan.records.base import Record
 from plan.records.meaning import FILE_OF_ITS_OWN
 
@@ -66,15 +66,15 @@ def _is_ending(*_: object) -> None:
 
 
 def _reporter(pipe: Connection) -> Any:
-    """What tells the parent, once a second at most, that the reader gets on."""
+    """What tells the parent, once a second at most, that the reader gets on, and at which page it is."""
     last = 0.0
 
-    def report() -> None:
+    def report(at: At | None) -> None:
         nonlocal last
         now = time.monotonic()
         if now - last > BETWEEN:
             last = now
-            pipe.send_bytes(PROGRESS)
+            pipe.send_bytes(PROGRESS + (_json(at) if at else b""))
 
     return report
 

@@ -8,7 +8,7 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -26,6 +26,7 @@ from gongpyo.sandbox.os_limits import end_of, resident
 from gongpyo.sandbox.settings import limits_of_environment
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import refused_by_system
+from plan.progress import At
 
 RECYCLED_AFTER = 200  # healthy documents, so that what a library leaks stays small; a fresh child costs as two of them
 GROWN = 256  # MiB that a child may have more than it began with, else it is replaced before
@@ -39,8 +40,14 @@ ONE_AT_A_TIME = Lock()  # for what is hidden from a starting child
 class Asked:
     """A task that a child is at, and the time that it has for it."""
 
-    def __init__(self, source: Path, limits: Limits, password: Password | None = None) -> None:
-        self.source, self.limits, self.password = source, limits, password
+    def __init__(
+        self,
+        source: Path,
+        limits: Limits,
+        password: Password | None = None,
+        tell: Callable[[At | None], None] | None = None,
+    ) -> None:
+        self.source, self.limits, self.password, self.tell = source, limits, password, tell
         self.answer = b""
         self._started = self._heard = time.monotonic()
 
@@ -66,8 +73,11 @@ class Asked:
     def _take(self, message: bytes) -> None:
         if message == UNLOCKED and self.password is not None:
             self.password.needed = True
-        elif message != PROGRESS:
+        elif not message.startswith(PROGRESS):
             self.answer = message
+        elif self.tell is not None:
+            at = message.removeprefix(PROGRESS)
+            self.tell(At(*json.loads(at)) if at else None)
         self._heard = time.monotonic()
 
     def _left(self) -> float:
@@ -93,6 +103,7 @@ class ReaderProcess:
         self._pipe: Connection | None = None
         self._asked: Asked | None = None
         self._healthy = 0
+        self._tell: Callable[[At | None], None] | None = None
         self._inherited = 0  # MiB that a child has in memory from the start
 
     def __enter__(self) -> Self:
@@ -103,6 +114,10 @@ class ReaderProcess:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def tell_pages(self, tell: Callable[[At | None], None]) -> None:
+        """Have the page told, once a second at most, that a child is at; None where its reader knows of no pages."""
+        self._tell = tell
 
     def call(self, task: str, source: Path, **arguments: object) -> dict[str, Any]:
         """The result of a task of ``gongpyo.sandbox.tasks``; ``PlanError`` says why there is none."""
@@ -126,7 +141,7 @@ class ReaderProcess:
         if aids_in_force() != NO_AIDS:
             request["aids"] = aids_in_force()
         pipe = self._ready()
-        self._asked = Asked(source, limits, password)
+        self._asked = Asked(source, limits, password, self._tell)
         with suppress(ConnectionError):  # a child that has died is heard of where its answer is looked for
             pipe.send_bytes(json.dumps(request).encode())
 

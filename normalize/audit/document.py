@@ -19,7 +19,7 @@ from normalize.audit.checks.damage import (
 from normalize.audit.checks.departments import audit_departments, audit_doers
 from normalize.audit.checks.form import audit_form
 from normalize.audit.checks.labels import audit_labels
-from normalize.audit.checks.outline import audit_announced, audit_chapters, audit_programs
+from normalize.audit.checks.outline import audit_announced, audit_chapters, audit_programs, audit_unnamed
 from normalize.audit.checks.owners import audit_owners
 from normalize.audit.checks.summary import audit_summaries
 from normalize.audit.checks.sums import audit_counted, audit_sums
@@ -45,6 +45,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     audit_departments,
     audit_doers,
     audit_programs,
+    audit_unnamed,
     audit_announced,
     audit_chapters,
     audit_tables,

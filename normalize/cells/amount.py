@@ -27,7 +27,7 @@ Flag = Literal[
     "unit_conflict", "unit_unknown", "unit", "qualitative", "ordinal", "quarter", "age", "date", "period", "per_one",
     "malformed_grouping", "split_digits", "spoken_range", "bullet_or_minus", "reversed", "power", "too_many_digits",
     "long", "bulleted", "suspicious_glyph", "raised_digit", "withdrawn", "part_of_a_whole", "set_apart", "review",
-    "years", "ocr", "ocr_program", "ocr_sum",
+    "years", "ocr", "ocr_program", "ocr_sum", "ocr_layer",
 ]  # fmt: skip
 ValueKind = Literal["", "cumulative", "rate", "rank"]
 

@@ -107,6 +107,7 @@ def _programs(plan: Plan) -> Iterator[Row]:
             "source_page": node.place.page,
             **provider_row(plan),
             "program_state": node.state,
+            "flags": "; ".join(node.flags),
         }
 
 
@@ -133,6 +134,7 @@ def _indicators(plan: Plan) -> Iterator[Row]:
             "indicator_id": indicator_id(plan, entry),
             "unit_printed": entry.unit_printed,
             "counted_in": _counted_in(plan, entry),
+            "flags": "; ".join(entry.flags),
         }
 
 

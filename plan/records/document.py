@@ -91,6 +91,7 @@ class Damage(Record, frozen=True, kw_only=True):
     ``planned-in-chart`` that a chart does, ``recognised`` that a page is a picture whose print was recognised, and
     ``code-not-recognised`` that the code of a programme on one was not read alike by two engines, ``confirmed-by-sum``
     that a number on one, of which not all witnesses were sure, is published since a sum of its table fits,
+    ``confirmed-by-layer`` since the words hidden under the picture say it too,
     ``year-in-turn`` that a year of a head, of which not all witnesses were sure, goes on from those beside it,
     ``below-red-ink`` that red ink of a stamp or a pen touches a heading, a name or a unit on one,
     ``label-matched`` that a name on one was read nearly like one of a list and is taken for it, and
@@ -113,6 +114,7 @@ class Damage(Record, frozen=True, kw_only=True):
         "planned-in-chart",
         "recognised",
         "code-not-recognised",
+        "confirmed-by-layer",
         "confirmed-by-sum",
         "year-in-turn",
         "label-matched",

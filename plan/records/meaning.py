@@ -45,7 +45,8 @@ from plan.records.values import (
 class Indicator(Record, frozen=True, kw_only=True):
     """One series of a programme: a target or a budget with its unit and its printed total.
 
-    ``counted_in`` is the number of the series of its programme and measure that counts this one already.
+    ``counted_in`` is the number of the series of its programme and measure that counts this one already. ``flags`` are
+    as those of a value.
     """
 
     program_no: str
@@ -65,6 +66,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     totals_agree: bool | None
     place: Place
     counted_in: int | None = None
+    flags: tuple[str, ...] = ()
 
 
 class Observation(Record, frozen=True, kw_only=True):

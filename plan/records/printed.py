@@ -48,7 +48,7 @@ class ProgramNode(Record, frozen=True, kw_only=True):
 
     ``no`` is ``P1``, ``P1-1`` or ``P1-1-1`` where the document numbers it, else a stable slug. ``place`` is that of its
     own page where it has one, and ``heading`` what is printed there; ``chart_place`` is its line of the overview chart.
-    ``state`` is what a column beside its table says of it: 선정, 미선정, 종료.
+    ``state`` is what a column beside its table says of it: 선정, 미선정, 종료. ``flags`` are as those of a value.
     """
 
     no: str
@@ -64,6 +64,7 @@ class ProgramNode(Record, frozen=True, kw_only=True):
     is_new_on_page: bool = False
     chart_place: Place | None = None
     state: str = ""
+    flags: tuple[str, ...] = ()
 
 
 class Column(Record, frozen=True, kw_only=True):

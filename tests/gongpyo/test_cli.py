@@ -14,10 +14,15 @@ from typing import NamedTuple
 
 import pytest
 import regex
+from rich.console import Console
+from rich.progress import Progress
 
 import gongpyo.cli.application
 import gongpyo.cli.main
+from gongpyo.telling.progress import COLUMNS, Bar
+from gongpyo.telling.speech import Language, Speech
 from plan.errors import ExitCode
+from plan.progress import At
 from tests.conftest import ROOT, VIEWER_TEXT, YEAR_WORDS, hwpx_grid, hwpx_paragraph, hwpx_section, small_hwpx, zip_bytes
 from tests.golden import FIXTURES
 
@@ -109,6 +114,20 @@ def test_on_a_terminal_a_bar_is_shown_while_documents_are_converted(tmp_path: Pa
     os.close(ours)
     assert running.returncode == 0, shown.decode()
     assert "0/1" in shown.decode() and "1/1" in shown.decode() and "plan.txt" in said
+
+
+@pytest.mark.parametrize(("language", "said"), [("ko", "1,000쪽 중 37쪽"), ("en", "page 37/1,000")])
+def test_the_bar_shows_the_page_that_is_read(language: Language, said: str) -> None:
+    screen = io.StringIO()
+    with Progress(*COLUMNS, console=Console(file=screen, force_terminal=True, width=100)) as progress:
+        bar = Bar(progress, Speech(language), 2)
+        bar.at(At(37, 1000))
+        progress.refresh()
+        assert said in screen.getvalue()
+        screen.truncate(0)
+        bar.at(None)
+        progress.refresh()
+        assert said not in screen.getvalue()
 
 
 def test_the_version_is_told_without_the_libraries() -> None:

@@ -17,9 +17,10 @@ import pytest
 from extract.readers.limits import Limits
 from gongpyo.sandbox import tasks
 from gongpyo.sandbox.os_limits import MEMORY_LIMITED
-from gongpyo.sandbox.process import ReaderProcess
+from gongpyo.sandbox.process import FORKS, ReaderProcess
 from gongpyo.sandbox.settings import limits_of_environment
 from plan.errors import ExitCode, PlanError
+from plan.progress import At
 from tests.conftest import ROOT, VIEWER_TEXT
 
 GONGPYO = [sys.executable, "-m", "gongpyo"]
@@ -28,6 +29,9 @@ OPTIONS: dict[str, object] = {
     "written": {}, "values": {}, "with_contacts": False, "single_read": False, "config": None, "preview": "",
 }  # fmt: skip
 GENEROUS = 60.0  # seconds against a hang on a busy machine; nothing is timed
+
+
+needs_a_copy = pytest.mark.skipif(not FORKS, reason="a child that is no copy has constants of its own")
 
 
 @pytest.fixture
@@ -273,3 +277,17 @@ def test_no_child_is_started_where_no_document_is_read(arguments: list[str]) -> 
         "assert not multiprocessing.process.active_children() and 'gongpyo.sandbox.process' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, timeout=GENEROUS, capture_output=True)
+
+
+@needs_a_copy
+def test_the_page_that_a_reader_is_at_is_told(
+    reader: ReaderProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongpyo.sandbox.child.BETWEEN", 0.0)
+    reader.close()  # the next child is a copy of this process as it is now
+    told: list[At | None] = []
+    reader.tell_pages(told.append)
+    _convert(reader, ROOT / "fixtures/shapes/split-open-end/document.pdf", tmp_path / "out")
+    pages = [at for at in told if at]
+    assert pages[0] == (1, pages[0].pages) and pages[-1].page == pages[-1].pages > 1
+    assert pages == sorted(pages) and told[-1] is None, "one after another, and none any more when all are read"

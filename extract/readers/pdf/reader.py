@@ -22,6 +22,7 @@ from extract.readers.refusals import locked, refuse
 from plan.errors import PlanError
 from plan.particles import particle
 from plan.patterns import lazy_pattern
+from plan.progress import page_by_page
 from plan.records.base import Place
 from plan.records.document import Damage, Document, Source, Table
 from plan.script import QUOTES
@@ -53,11 +54,13 @@ def _document(pdf: PdfiumDocument, pictures: Pictures, path: Path, source: Sourc
     check_limit("pages", pdf.pages, path)
     pages = Pages()
     shown = letters = hangul = 0
-    for number in range(1, pdf.pages + 1):
+    for number in page_by_page(range(1, pdf.pages + 1), pdf.pages):
         content = pdf.read(number)
         text = "".join([word.text for word in content.words]) if content else ""
         printed = len(text) - text.count(" ")
-        scanned = pictures.read(number) if content is not None and (not printed or content.hidden > printed) else None
+        scanned = None
+        if content is not None and (not printed or content.hidden > printed):
+            scanned = pictures.read(number, () if content.turned else content.covered)
         if scanned is not None:
             content, told = scanned.content, told_of_page(scanned)
             pages.damage += [told] if told else []

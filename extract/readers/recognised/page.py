@@ -225,7 +225,8 @@ def _recognised(content: PageContent, read: Sequence[ReadLine], scale: float, an
             words += one.words
         doubts += [Doubt("one-engine", word.text, (word.x0 + word.x1) / 2, (top + bottom) / 2) for word in one.unread]
         if one.doubt is not None:
-            doubts.append(Doubt(one.doubt, one.text, (left + right) / 2, (top + bottom) / 2))
+            middle = (left + right) / 2, (top + bottom) / 2
+            doubts.append(Doubt(one.doubt, one.text, *middle, one.alone, (left, top, right, bottom)))
         if one.is_code is False:
             codes.append((left, top, right, bottom))
         if one.line.over and not one.line.in_table and one.text:

@@ -91,7 +91,8 @@ class ReadLine(NamedTuple):
     """The words of a line in points; ``doubt`` is why its number is not believed, ``sure`` of letters alone.
 
     It is a value where it was judged as one; ``is_code`` says whether both engines read one code of a programme where
-    it begins with one; ``unread`` are words with digits that one engine alone was asked about.
+    it begins with one; ``unread`` are words with digits that one engine alone was asked about, ``alone`` is a number
+    that the first one is certain of where the second reads none.
     """
 
     line: InkLine
@@ -102,6 +103,7 @@ class ReadLine(NamedTuple):
     is_value: bool = False
     is_code: bool | None = None
     unread: Sequence[PageWord] = ()
+    alone: str = ""
 
 
 class _Asked(NamedTuple):
@@ -140,7 +142,7 @@ def read_lines(lines: Sequence[InkLine], scale: float) -> Iterator[ReadLine]:
         elif is_dash(one.seen[MIDDLE], FINER * height):
             yield _of_table(one, DASH, None, scale)
         elif not one.words and one.line.pixels.shape[0] >= SPECK * height:
-            yield _of_table(one, "", "no-number", scale)
+            yield _of_table(one, "", "no-number", scale)._replace(alone=_alone(one, found, scale))
         elif more:
             yield _together([_judged(one, found, scale), *(_judged(other, next(answers), scale) for other in more)])
         else:
@@ -287,7 +289,8 @@ def _judged(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
     if doubt == "one-engine" and is_asked_again:
         doubt = _doubt_again(one, found._replace(text=read), own, scale)
     if one.is_whole:
-        return _of_table(one, f"{quote}{read}" if is_number(read) else text, doubt, scale)
+        made = _of_table(one, f"{quote}{read}" if is_number(read) else text, doubt, scale)
+        return made._replace(alone=_alone(one, found, scale)) if made.doubt == "one-engine" else made
     wide = max(glyph.right for glyph in one.seen[MIDDLE]) - until + FINER
     fits_rest = are_syllables(rest, wide / FINER, one.line.pixels.shape[0])
     if doubt is None and (not WORD_BEHIND.match(rest) or DIGIT.search(rest) or not fits_rest):
@@ -312,6 +315,19 @@ def _doubt_again(one: _Asked, found: Recognised, own: Sequence[Sequence[Blob]], 
     if doubt == "one-engine" and found.sure >= CERTAIN:
         doubt = doubt_of(found.text, found.sure, own, _sharpened(one, scale).removesuffix(OPENING))
     return doubt
+
+
+def _alone(one: _Asked, found: Recognised | None, scale: float) -> str:
+    """The number that the first engine is certain of and the ink can be, where the second reads none; else nothing."""
+    part = _part(one)
+    if found is None or part is None or found.sure < CERTAIN or not one.is_whole or one.quoted:
+        return ""
+    own = [[glyph for glyph in glyphs if one.since <= glyph.left] for glyphs in one.seen]
+    if one.line.is_uneven or _is_cut(one) or doubt_of(found.text, found.sure, own, found.text):
+        return ""
+    others = {one.text, _again(one, scale)}
+    others |= {_digits_in(sharpened(part, larger), scale * larger) for larger in SHARPENED}
+    return "" if any(is_number(other) or HANGUL.search(other) for other in others) else found.text
 
 
 def _together(parts: Sequence[ReadLine]) -> ReadLine:

@@ -14,12 +14,19 @@ NumberDoubt = Literal[
 
 
 class Doubt(NamedTuple):
-    """Why a number is not believed, what was read, and the middle of where it stands."""
+    """Why a number is not believed, what was read, and the middle of where it stands.
+
+    ``alone`` is the number that the first engine is certain of where the second reads none, and ``box`` where; it is
+    ``layered`` where the words under the picture say it too.
+    """
 
     rule: NumberDoubt
     text: str
     x: float
     y: float
+    alone: str = ""
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    layered: bool = False
 
 
 class ScannedPage(NamedTuple):

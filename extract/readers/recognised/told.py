@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from extract.readers.inside import cells_in, tables_in
 from extract.readers.page.content import Box
@@ -34,11 +35,16 @@ BY_SUM = (
     "한 인식기만 확실히 읽은 수이나 표의 합계와 맞습니다",
     "One engine alone is sure of it, and a sum of its table fits",
 )
+BY_LAYER = (
+    "한 인식기만 확실히 읽은 수이나 그림 아래에 숨은 글자와 같습니다",
+    "One engine alone is sure of it, and the words hidden under the picture say the same",
+)
 IN_TURN = (
     "두 인식기가 같게 읽지 않은 해이나 옆에 있는 해들에 이어집니다",
     "The engines are not both sure of the year, but it goes on from the years beside it",
 )
 NOTHING = ("그 자리에서는 아무것도 읽지 못했습니다.", "Nothing was read there.")
+OfCell = Literal["confirmed-by-layer", "confirmed-by-sum", "year-in-turn", "not-recognised"]
 FEWEST_YEARS = 2  # of a row that may be the head of a year table
 BETWEEN = " | "  # what parts the heads of a table where they are quoted
 TURNED = {
@@ -102,9 +108,11 @@ def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[
             continue
         own = [doubt for doubt in waiting if cell.place.box and _is_in(doubt, cell.place.box)]
         yield from _red_over(cell, own)
-        own = [doubt for doubt in own if doubt.rule != "struck"]
-        if own:
-            found.append((cell, own[0].rule))
+        left_in = [doubt for doubt in own if doubt.rule != "struck"]
+        if left_in and all(doubt.layered for doubt in own):
+            yield _told_of_cell("confirmed-by-layer", cell, BY_LAYER)
+        elif left_in:
+            found.append((cell, next((doubt.rule for doubt in left_in if not doubt.layered), left_in[0].rule)))
     doubted = {cell.place: rule for cell, rule in found}
     summed, turns = summed_up(blocks, doubted), in_turn(blocks, doubted)
     left: set[Place] = set()
@@ -113,13 +121,8 @@ def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[
         ko, en = BY_SUM if is_summed else IN_TURN if is_in_turn else SAID[rule]
         if not is_summed and not is_in_turn:
             left.add(cell.place)
-        yield Damage(
-            rule="confirmed-by-sum" if is_summed else "year-in-turn" if is_in_turn else "not-recognised",
-            place=cell.place,
-            reason_ko=f"{ko}.",
-            reason_en=f"{en}.",
-            quote=cell.text,
-        )
+        told: OfCell = "confirmed-by-sum" if is_summed else "year-in-turn" if is_in_turn else "not-recognised"
+        yield _told_of_cell(told, cell, (ko, en))
     yield from _heads_in_doubt(blocks, left)
 
 
@@ -135,6 +138,11 @@ def _red_over(cell: Cell, doubts: Iterable[Doubt]) -> Iterator[Damage]:
 def _struck_out(place: Place, text: str) -> Damage:
     ko, en = SAID["struck"]
     return Damage(rule="struck-out", place=place, reason_ko=f"{ko}: {text}.", reason_en=f"{en}: {text}.", quote=text)
+
+
+def _told_of_cell(rule: OfCell, cell: Cell, said: tuple[str, str]) -> Damage:
+    ko, en = said
+    return Damage(rule=rule, place=cell.place, reason_ko=f"{ko}.", reason_en=f"{en}.", quote=cell.text)
 
 
 def _heads_in_doubt(blocks: Sequence[Block], doubted: Collection[Place]) -> Iterator[Damage]:

@@ -15,7 +15,7 @@ from extract.readers.recognised.engines.installed import missing
 from extract.readers.recognised.told import told_of_page
 from extract.readers.refusals import refuse
 from plan.particles import particle
-from plan.progress import step
+from plan.progress import page_by_page
 from plan.records.document import Document, Source
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ def read_image(file: ImageFile, path: Path, source: Source) -> Document:
     frames = importlib.import_module("extract.readers.scan.frames").frames
     read_page = importlib.import_module("extract.readers.recognised.page").read_page
     pages = Pages()
-    for number, frame in enumerate(frames(file, path), 1):
-        step()
+    for number, frame in page_by_page(enumerate(frames(file, path), 1), file.pages):
         scanned = read_page(number, frame.greys, frame.size, frame.red)
         told = told_of_page(scanned)
         pages.damage += [told] if told else []

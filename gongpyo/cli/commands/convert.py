@@ -62,13 +62,16 @@ def convert(
         "preview": speech.language if preview and not speech.as_json else "",
     }
     silent = speech.quiet or speech.as_json or not sys.stderr.isatty()
-    bar = nullcontext(lambda: None) if silent else _needed("gongpyo.telling.progress").bar(speech, len(sources))
-    with ReaderProcess() as reader, bar as advance:
+    bar = nullcontext(None) if silent else _needed("gongpyo.telling.progress").bar(speech, len(sources))
+    with ReaderProcess() as reader, bar as shown:
+        if shown:
+            reader.tell_pages(shown.at)
         for source in sources:
             outcome = _convert_one(reader, source, written, options)
             outcomes.append(_compared(outcome, other, other_plan) if other and other_plan else outcome)
             tell_outcome(outcomes[-1], speech)
-            advance()
+            if shown:
+                shown.advance()
     if remembers:
         work = importlib.import_module("gongpyo.cli.remembered")
         for remembered in work.remembered(outcomes, values, config):

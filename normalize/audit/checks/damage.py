@@ -24,7 +24,11 @@ MOST_NAMED = 3  # tables that one finding names
 LONGEST_HEAD = 40  # characters of a head that stands for a title
 MARKS = lazy_pattern(r" \('[^']*'\)")  # the characters of one cell in a reason that many cells share
 PAGES = "recognised"  # told once for all pages of a document
-MARKED = ("confirmed-by-sum", "year-in-turn")  # what was in doubt and is confirmed; its values are marked
+MARKED = (
+    "confirmed-by-layer",
+    "confirmed-by-sum",
+    "year-in-turn",
+)  # what was in doubt and is confirmed; its values are marked
 OF_CELLS = ("not-as-seen", "not-recognised")  # told once for the cells of a table that have one reason
 NOT_OURS: frozenset[KindRule] = frozenset(
     (

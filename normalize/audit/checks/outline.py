@@ -15,6 +15,8 @@ from plan.records.printed import Announced, ProgramNode
 OF_A_YEAR = lazy_pattern(r"(?:20)?(\d\d)년도?")
 NUMBER = lazy_pattern(r"\d+")
 LEVELS = {"strategy": "전략", "task": "추진과제", "program": "단위사업"}
+PICTURE = "recognised"  # the rule of a page that is a picture
+ABOVE = ("strategy", "task")  # the levels that are known by the codes below them too
 MANY = 4  # programmes of one section with the same to say of each, from which on one finding names them all
 MOSTLY = 2  # a chart names the programmes of a plan where one in so many of its pages is in it
 
@@ -41,6 +43,22 @@ def audit_programs(case: Case) -> Iterator[Finding]:
             yield _about("code-mismatch", node, expected=node.register_code, actual=node.no_printed)
         if node.heading and node.chart_place:
             yield from _chart_and_page(node)
+
+
+def audit_unnamed(case: Case) -> Iterator[Finding]:
+    """The strategies and tasks of pages that are pictures whose names were not recognised, each where it begins."""
+    pages = {part.place.page for part in case.extracted.damage if part.rule == PICTURE}
+    below: dict[str, ProgramNode] = {}
+    for node in case.extracted.programs:
+        below.setdefault(node.parent_no, node)
+    for node in case.extracted.programs if pages else ():
+        if node.name or node.level not in ABOVE or node.place.page not in pages:
+            continue
+        first = node
+        while not first.name and first.no in below:
+            first = below[first.no]
+        named = " ".join(filter(None, (first.no_printed, first.name)))
+        yield finding("name-not-recognised", node.no, record=named, places=tuple(_places_of(node)), reason=node.level)
 
 
 def _by_section(rule: str, nodes: list[ProgramNode], case: Case) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ from plan.records.printed import (
     SummaryPoint,
     YearTable,
 )
-from plan.records.values import ColumnRule, KindRule, PeriodBasis
+from plan.records.values import ColumnRule, KindRule, Level, PeriodBasis
 from tests.conftest import extracted, program, year_table
 
 AT = Place(page=1, paragraph=7)
@@ -221,6 +221,17 @@ def beside(head: str, rule: ColumnRule, *, basis: PeriodBasis = "derived", last:
 def damaged(**fields: object) -> Plan:
     known = {"place": AT, "reason_ko": "까닭", "reason_en": "reason"}
     return document(damage=(Damage(**{**known, **fields}),))
+
+
+def unnamed(level: Level) -> Plan:
+    """A scan whose programme says by its code alone what it stands under."""
+    above = replace(program("P1-1", ""), level=level)
+    return normalize_plan(
+        replace(
+            extracted(year_table(CLEAN), programs=(above, replace(program(), parent_no="P1-1"))),
+            damage=(Damage(rule="recognised", place=Place(page=1), reason_ko="그림", reason_en="picture"),),
+        )
+    )
 
 
 def misread(**fields: object) -> Plan:
@@ -487,6 +498,8 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
         )
     ),
     "below-red-ink": lambda: damaged(rule="below-red-ink", place=Place(page=1), quote="가람길 정비"),
+    "name-not-recognised": lambda: unnamed("strategy"),
+    "name-not-recognised task": lambda: unnamed("task"),
     "label-matched": lambda: damaged(rule="label-matched", place=Place(page=1), quote="가람길 정미"),
     "listed-otherwise": lambda: damaged(rule="listed-otherwise", quote="마을도서관"),
     "planned-in-chart": lambda: damaged(rule="planned-in-chart", quote="2026년 10, 2027년 12, 2028년 14"),

@@ -102,6 +102,6 @@ def test_the_flags_of_all_cells_are_the_published_ones() -> None:
     ]
     given = {flag.partition("=")[0] for amount in amounts for flag in amount.flags}
     assert given - set(get_args(Flag)) == set()
-    of_pages = {"ocr", "ocr_program", "ocr_sum"}  # where the value stands, not what its cell says
+    of_pages = {"ocr", "ocr_program", "ocr_sum", "ocr_layer"}  # where the value stands, not what its cell says
     seen_elsewhere = {"power", "long", "per_one", "suspicious_glyph", "reversed", "years", *of_pages}
     assert set(get_args(Flag)) - given <= seen_elsewhere

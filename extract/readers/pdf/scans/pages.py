@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from extract.readers.limits import check_limit
+from extract.readers.page.content import Covered
 from extract.readers.pdf.engines.pdfium_pages import OpenDocument
 from extract.readers.pdf.engines.pdfium_scan import colours_of, picture_of, pixels_on
 from extract.readers.recognised.engines.installed import missing
 from extract.readers.recognised.scanned import ScannedPage
+from extract.readers.recognised.witnesses.layer import confirmed_by_layer
 
 
 class Pictures:
@@ -25,8 +28,11 @@ class Pictures:
         check_limit("page_pixels", pixels, self._path)
         return pixels > 0
 
-    def read(self, number: int) -> ScannedPage | None:
-        """What is recognised on a page; None where nothing that could is installed, or where it cannot be drawn."""
+    def read(self, number: int, layer: Sequence[Covered] = ()) -> ScannedPage | None:
+        """What is recognised on a page; None where nothing that could is installed, or where it cannot be drawn.
+
+        ``layer`` are the characters that are hidden on it.
+        """
         if not self.covers(number) or missing():
             return None
         picture = picture_of(self._document, number)
@@ -40,4 +46,4 @@ class Pictures:
             picture.size,
             colours_of(self._document, number, picture),
         )
-        return page
+        return confirmed_by_layer(page, layer)

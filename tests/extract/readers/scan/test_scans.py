@@ -43,9 +43,11 @@ def test_a_scanned_table_is_read_askew_and_upside_down(angle: float, tmp_path: P
     found = _values(plan)
     assert found and found.items() <= _printed().items(), "what is published is what is printed"
     assert len(found) >= 7
-    assert all("ocr" in one.flags for one in plan.observations)
+    assert all("ocr" in one.flags for one in (*plan.observations, *plan.programs, *plan.indicators))
     (told,) = [part for part in plan.damage if part.rule == "recognised"]
     assert ("upside down" in told.reason_en) == (angle == 180.0)
+    unnamed = {(one.program_no, one.places[0].page) for one in plan.findings if one.rule == "name-not-recognised"}
+    assert unnamed == {("P1", 1), ("P1-1", 1)}, "the page says the code of the programme alone"
 
 
 @needs_engines
