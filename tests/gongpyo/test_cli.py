@@ -85,6 +85,20 @@ def test_a_refused_document_is_one_sentence_on_stderr(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_on_a_terminal_a_bar_is_shown_while_documents_are_converted(tmp_path: Path) -> None:
+    shown, said = _on_a_terminal(tmp_path, results_too=False)
+    assert "0/1" in shown and "1/1" in shown and "plan.txt" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_above_the_bar_no_path_and_no_sentence_is_cut_into_lines(tmp_path: Path) -> None:
+    shown, _ = _on_a_terminal(tmp_path, results_too=True)
+    folder = next((tmp_path / "out").iterdir())
+    assert f"plan.txt → {folder}\r\n" in shown
+    assert regex.search(r"cells = \d+ read \+ \d+ ignored by rule \+ \d+ findings\r\n", shown)
+
+
+def _on_a_terminal(tmp_path: Path, *, results_too: bool) -> tuple[str, str]:
+    """What a conversion shows on a terminal of 40 columns, and what goes to a standard output that is none."""
     import pty  # noqa: PLC0415  # there is none on Windows
 
     ours, theirs = pty.openpty()
@@ -93,10 +107,10 @@ def test_on_a_terminal_a_bar_is_shown_while_documents_are_converted(tmp_path: Pa
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
+        stdout=theirs if results_too else subprocess.PIPE,
         stderr=theirs,
         cwd=ROOT,
-        env=os.environ | {"TERM": "xterm"},
+        env=os.environ | {"TERM": "xterm", "COLUMNS": "40"},
     ) as running:
         os.close(theirs)
         shown = bytearray()
@@ -105,10 +119,10 @@ def test_on_a_terminal_a_bar_is_shown_while_documents_are_converted(tmp_path: Pa
                 shown += more
         except OSError:  # the other end is closed
             pass
-        said = running.communicate(timeout=60)[0].decode()
+        said = (running.communicate(timeout=60)[0] or b"").decode()
     os.close(ours)
     assert running.returncode == 0, shown.decode()
-    assert "0/1" in shown.decode() and "1/1" in shown.decode() and "plan.txt" in said
+    return shown.decode(), said
 
 
 def test_the_version_is_told_without_the_libraries() -> None:
