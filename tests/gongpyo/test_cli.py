@@ -541,6 +541,21 @@ def test_the_doctor_knows_versions_formats_and_limits() -> None:
     assert all(said["libraries"].values())
 
 
+def test_the_doctor_says_which_extras_are_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "gongpyo.cli.commands.doctor._version", lambda name: "" if name in {"ray", "onnxruntime"} else "1.0"
+    )
+    said = {language: run("doctor", "--lang", language).stdout.splitlines()[-1] for language in ("ko", "en")}
+    assert said["ko"] == "꼭 필요한 것은 모두 갖추어져 있습니다. 없는 선택 설치: ocr, ray."
+    assert said["en"] == "Everything that is needed is in place. Extras that are not: ocr, ray."
+    assert "한도 pages: 5,000 (GONGPYO_MAX_PAGES)" in run("doctor", "--lang", "ko").stdout
+
+
+def test_a_folder_in_the_place_of_a_document_is_named_as_it_was_given() -> None:
+    said = run("tables", ".", "--lang", "en")
+    assert (said.code, said.stderr) == (ExitCode.INPUT, "Error: '.' is not a file; name one document.\n")
+
+
 @pytest.mark.parametrize("command", ["convert", "tables", "value", "schema", "publish", "doctor"])
 def test_every_command_has_help_in_both_languages(command: str) -> None:
     done = run(command, "--help")
