@@ -81,7 +81,10 @@ def _told(reader: Reader, speech: Speech) -> str:
         return speech.sentence("doctor_form", **words)
     extras = sorted({EXTRAS[name] for name in missing if name in EXTRAS})
     others = [name for name in missing if name not in reader.libraries]
-    install = speech.sentence("doctor_install", extras=",".join(extras)) if extras else ", ".join(others) or "gongpyo"
+    if extras:
+        install = speech.sentence("doctor_install", extras=",".join(extras))
+    else:
+        install = speech.sentence("doctor_install_other", names=", ".join(others) or "gongpyo")
     return speech.sentence("doctor_form_missing", **words, missing=", ".join(missing), install=install)
 
 
