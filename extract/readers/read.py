@@ -93,7 +93,13 @@ def _content(path: Path) -> bytes:
     except ChangedError:
         raise _changed(path) from None
     except (UnfitError, IsADirectoryError):
-        raise refuse("not-a-file", path, ko="파일이 아닙니다", en="is not a file") from None
+        raise refuse(
+            "not-a-file",
+            path,
+            ko="파일이 아닙니다. 문서 하나를 지정하십시오",
+            en="is not a file; name one document",
+            whole_path=True,
+        ) from None
     except OSError as error:
         why = reason_of(error)
         raise refuse(

@@ -42,5 +42,6 @@ class Bar:
 def bar(speech: Speech, count: int) -> Iterator[Bar]:
     """A bar on stderr for so many documents, with the page and the time, which go on in a long scan."""
     above = sys.stdout.isatty()  # results stand over the bar where both are seen; a file gets its results itself
-    with Progress(*COLUMNS, console=Console(stderr=True), transient=True, redirect_stdout=above) as progress:
+    console = Console(stderr=True, soft_wrap=True)  # a path that is cut into lines can be copied by nobody
+    with Progress(*COLUMNS, console=console, transient=True, redirect_stdout=above) as progress:
         yield Bar(progress, speech, count)

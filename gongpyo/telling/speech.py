@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from gongpyo.telling.streams import put, say
+from gongpyo.telling.streams import NO_OUTPUT, put, say
 from plan.data_files import tables_of
 from plan.errors import PlanError
 from plan.particles import sentence
@@ -60,7 +60,7 @@ class Speech(msgspec.Struct, frozen=True):
     def error(self, error: PlanError) -> None:
         """An error: one sentence on stderr, and with ``--json`` an object of code, message and details on stdout."""
         line = self.sentence("failed", message=error.message(self.language))
-        if self.as_json:
+        if self.as_json and error.code != NO_OUTPUT:
             try:
                 self.result_json({"error": error_fields(error, self.language)})
             except PlanError:  # stdout is what fails

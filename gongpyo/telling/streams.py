@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
+NO_OUTPUT = "no-output"  # the code of what is said where standard output fails, which only stderr can tell
+
 
 def put(text: str) -> None:
     """Write a part of the result to standard output; a ``PlanError`` where it is closed or full."""
@@ -52,7 +54,7 @@ def no_output(error: OSError) -> Any:
     """The ``PlanError`` for a standard output that takes nothing."""
     why = importlib.import_module("plan.os_errors").reason_of(error)
     return importlib.import_module("plan.errors").PlanError(
-        "no-output",
+        NO_OUTPUT,
         ko=f"결과를 표준 출력에 쓸 수 없습니다({why.ko}). 이미 쓴 파일은 그대로 있습니다.",
         en=f"The result cannot be written to standard output ({why.en}); files that were written are there.",
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 import socket
+import sys
 import webbrowser
 from pathlib import Path
 
 import uvicorn
 
 from gongpyo.telling.speech import Speech
+from gongpyo.telling.streams import to_output
 from gongpyo.workbench.app import App
 from plan.errors import ExitCode, PlanError
 from plan.particles import particle
@@ -44,10 +46,21 @@ def serve(out: Path, speech: Speech, *, port: int = 0, opens_browser: bool = Tru
         token = secrets.token_urlsafe(TOKEN_BYTES)
         number = bound.getsockname()[1]
         address = f"http://{LOOPBACK}:{number}/?token={token}"
-        speech.result(speech.sentence("open_address", address=address, folder=out))
+        _tell(address, out, speech)
         if opens_browser:
             webbrowser.open(address)
         app = App(out.resolve(), token, number).routes()
         server = uvicorn.Server(uvicorn.Config(app, log_level="critical", server_header=False, lifespan="off"))
         server.run(sockets=[bound])
     return ExitCode.CLEAN
+
+
+def _tell(address: str, out: Path, speech: Speech) -> None:
+    """Say where the pages are at once, also into a pipe, which would else have it when all is over."""
+    if speech.as_json:
+        speech.result_json({"folder": str(out), "address": address})
+    else:
+        speech.result(speech.sentence("open_address", address=address, folder=out))
+        speech.result(speech.sentence("open_how_to_end"))
+    with to_output():
+        sys.stdout.flush()

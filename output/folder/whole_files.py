@@ -50,6 +50,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
                 path.replace(at)
             flush_folder(folder)
     except OSError as error:
+        if not isinstance(error, FileExistsError):  # a file that cannot be made is called as its user calls it
+            at = {path: folder / name for name, path in waiting.items()}.get(at, at)
         raise _unwritable(at, reason_of(error), in_use=is_in_use(at, error)) from None
     finally:
         for path in made:

@@ -407,6 +407,11 @@ SHELL = {  # what a shell is told, how it ends, and what is said of it
     "stderr full": ("{gongpyo} check nowhere 2>/dev/full", ExitCode.INPUT, ""),
     "stdout full": ("{gongpyo} check out >/dev/full", ExitCode.INPUT, OUTPUT),
     "stdout full, an error as JSON": ("{gongpyo} check nowhere --json >/dev/full", ExitCode.INPUT, "nowhere"),
+    "stdout full, what is larger than its buffer, as JSON": (
+        "{gongpyo} schema plan --json >/dev/full",
+        ExitCode.INPUT,
+        OUTPUT,
+    ),
     "stdout full, the version": ("{gongpyo} --version >/dev/full", ExitCode.INPUT, OUTPUT),
     "stdout full, the help": ("{gongpyo} --help >/dev/full", ExitCode.INPUT, OUTPUT),
     "stdout full, the help of a command": ("{gongpyo} convert --help >/dev/full", ExitCode.INPUT, OUTPUT),

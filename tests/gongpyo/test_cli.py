@@ -90,6 +90,20 @@ def test_a_refused_document_is_one_sentence_on_stderr(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_on_a_terminal_a_bar_is_shown_while_documents_are_converted(tmp_path: Path) -> None:
+    shown, said = _on_a_terminal(tmp_path, results_too=False)
+    assert "0/1" in shown and "1/1" in shown and "plan.txt" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_above_the_bar_no_path_and_no_sentence_is_cut_into_lines(tmp_path: Path) -> None:
+    shown, _ = _on_a_terminal(tmp_path, results_too=True)
+    folder = next((tmp_path / "out").iterdir())
+    assert f"plan.txt → {folder}\r\n" in shown
+    assert regex.search(r"cells = \d+ read \+ \d+ ignored by rule \+ \d+ findings\r\n", shown)
+
+
+def _on_a_terminal(tmp_path: Path, *, results_too: bool) -> tuple[str, str]:
+    """What a conversion shows on a terminal of 40 columns, and what goes to a standard output that is none."""
     import pty  # noqa: PLC0415  # there is none on Windows
 
     ours, theirs = pty.openpty()
@@ -98,10 +112,10 @@ def test_on_a_terminal_a_bar_is_shown_while_documents_are_converted(tmp_path: Pa
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
+        stdout=theirs if results_too else subprocess.PIPE,
         stderr=theirs,
         cwd=ROOT,
-        env=os.environ | {"TERM": "xterm"},
+        env=os.environ | {"TERM": "xterm", "COLUMNS": "40"},
     ) as running:
         os.close(theirs)
         shown = bytearray()
@@ -110,10 +124,10 @@ def test_on_a_terminal_a_bar_is_shown_while_documents_are_converted(tmp_path: Pa
                 shown += more
         except OSError:  # the other end is closed
             pass
-        said = running.communicate(timeout=60)[0].decode()
+        said = (running.communicate(timeout=60)[0] or b"").decode()
     os.close(ours)
     assert running.returncode == 0, shown.decode()
-    assert "0/1" in shown.decode() and "1/1" in shown.decode() and "plan.txt" in said
+    return shown.decode(), said
 
 
 @pytest.mark.parametrize(("language", "said"), [("ko", "1,000쪽 중 37쪽"), ("en", "page 37/1,000")])
@@ -544,6 +558,21 @@ def test_the_doctor_knows_versions_formats_and_limits() -> None:
     ]
     assert all(isinstance(limit, int) and limit > 0 for limit in said["limits"].values())
     assert all(said["libraries"].values())
+
+
+def test_the_doctor_says_which_extras_are_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "gongpyo.cli.commands.doctor._version", lambda name: "" if name in {"ray", "onnxruntime"} else "1.0"
+    )
+    said = {language: run("doctor", "--lang", language).stdout.splitlines()[-1] for language in ("ko", "en")}
+    assert said["ko"] == "꼭 필요한 것은 모두 갖추어져 있습니다. 없는 선택 설치: ocr, ray."
+    assert said["en"] == "Everything that is needed is in place. Extras that are not: ocr, ray."
+    assert "한도 pages: 5,000 (GONGPYO_MAX_PAGES)" in run("doctor", "--lang", "ko").stdout
+
+
+def test_a_folder_in_the_place_of_a_document_is_named_as_it_was_given() -> None:
+    said = run("tables", ".", "--lang", "en")
+    assert (said.code, said.stderr) == (ExitCode.INPUT, "Error: '.' is not a file; name one document.\n")
 
 
 @pytest.mark.parametrize("command", ["convert", "tables", "value", "schema", "publish", "doctor"])

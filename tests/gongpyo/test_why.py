@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import get_args
 
@@ -122,6 +123,21 @@ def test_a_place_that_is_not_there_is_refused_with_what_is(out: Path, place: tup
     assert (done.code, done.stdout) == (ExitCode.USAGE, "")
     assert what in done.stderr
     assert run("why", out, *place, "--lang", "ko").stderr.startswith("오류: ")
+
+
+def test_of_several_plans_those_answer_that_have_the_place(out: Path, tmp_path: Path) -> None:
+    shorter = tmp_path / "shorter.hwpx"
+    texts = ("나래시 숲 가꾸기 기본계획(2024~2025)", "□ 연차별 추진 내용", hwpx_grid(ROWS))
+    shorter.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, texts))))
+    assert run("convert", shorter, "-o", out, "--findings-ok").code == ExitCode.CLEAN
+    done = run("why", out, "--table", 1, "--row", 1, "--column", 2, "--lang", "en")
+    assert (done.code, done.stderr) == (ExitCode.CLEAN, "")
+    assert "'10'" in done.stdout and "There is no table 1; the tables are 0." in done.stdout
+    told = json.loads(run("why", out, "--table", 1, "--json").stdout)["plans"]
+    assert sorted("error" in plan for plan in told) == [False, True]
+    nowhere = run("why", out, "--table", 9, "--lang", "en")
+    assert nowhere.code == ExitCode.USAGE
+    assert "/out/" in nowhere.stderr.replace(os.sep, "/") and "There is no table 9" in nowhere.stderr
 
 
 def test_a_head_is_told_as_a_head(out: Path) -> None:

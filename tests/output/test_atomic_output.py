@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import output.folder.write
 from gongpyo.pipeline import read_plan
 from gongpyo.sandbox.tasks import convert
 from output.folder.folder_lock import folder_lock
+from output.folder.whole_files import write_files
 from output.folder.write import write_plan
 from plan.errors import ExitCode, PlanError
 from plan.records.meaning import Plan
@@ -279,3 +281,15 @@ def test_more_values_than_can_be_read_back_are_refused_and_nothing_is_written(
     assert stopped.value.details["setting"] == "GONGPYO_MAX_PLAN_BYTES" in stopped.value.en
     assert _folder(folder) == before
     assert [path.name for path in tmp_path.iterdir()] == [folder.name], "nothing is left lying about"
+
+
+def test_a_file_that_cannot_be_made_is_named_as_its_user_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_self: Path, *_: object) -> None:
+        raise PermissionError(errno.EACCES, "refused")
+
+    with monkeypatch.context() as patched, pytest.raises(PlanError) as told:
+        patched.setattr("output.folder.whole_files.Path.open", refused)
+        write_files(tmp_path, {"plans.xlsx": b"x"})
+    assert "plans.xlsx'" in told.value.en and ".gongpyo-" not in told.value.en + str(told.value.details)

@@ -52,11 +52,13 @@ def examine(speech: Speech) -> int:
             speech.result(f"  {_told(reader, speech)}")
         for name, limit in limits.items():
             setting = f" ({setting_of(name)})" if name in NAMES else ""
-            speech.result(f"  limit {name}: {limit:,}{setting}")
+            speech.result(f"  {speech.sentence('doctor_limit', name=name, limit=limit, setting=setting)}")
         if not MEMORY_LIMITED:
             speech.result(f"  {speech.sentence('doctor_no_memory_limit', system=platform.system())}")
         if not missing:
-            speech.result(speech.sentence("doctor_ok"))
+            without = sorted({EXTRAS[name] for name, version in extras.items() if not version})
+            key = "doctor_ok_without" if without else "doctor_ok"
+            speech.result(speech.sentence(key, extras=", ".join(without)))
     return ExitCode.BUG if missing else ExitCode.CLEAN
 
 
@@ -79,7 +81,10 @@ def _told(reader: Reader, speech: Speech) -> str:
         return speech.sentence("doctor_form", **words)
     extras = sorted({EXTRAS[name] for name in missing if name in EXTRAS})
     others = [name for name in missing if name not in reader.libraries]
-    install = f"gongpyo[{','.join(extras)}]" if extras else ", ".join(others) or "gongpyo"
+    if extras:
+        install = speech.sentence("doctor_install", extras=",".join(extras))
+    else:
+        install = speech.sentence("doctor_install_other", names=", ".join(others) or "gongpyo")
     return speech.sentence("doctor_form_missing", **words, missing=", ".join(missing), install=install)
 
 

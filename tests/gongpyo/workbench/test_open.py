@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -27,6 +28,17 @@ from tests.gongpyo.workbench.conftest import Served, plan_in
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
 UNCLEAR = "개관(곳)"
+
+
+def test_the_address_is_said_at_once_and_as_json_where_that_is_asked(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "gongpyo", "open", str(tmp_path / "new"), "--no-browser", "--json"]
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=buffered) as serving:
+        assert serving.stdout
+        said = json.loads("".join(serving.stdout.readline() for _ in range(4)))
+        serving.kill()
+    assert said["folder"] == str(tmp_path / "new")
+    assert said["address"].startswith("http://127.0.0.1:")
 
 
 def test_only_who_has_the_token_comes_in_and_only_from_here(served: Served) -> None:
