@@ -54,6 +54,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
         "extract.readers.pdf.scans.pictures",
         "extract.readers.recognised.shown",
         "extract.readers.recognised.drawing.hairlines",
+        "extract.readers.recognised.drawing.margins",
         "extract.readers.recognised.drawing.red_ink",
         "extract.readers.recognised.drawing.rules",
     },

@@ -11,6 +11,7 @@ import numpy as np
 from extract.readers.page.content import Box, PageContent, PageWord
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import find_tables
+from extract.readers.recognised.drawing.margins import without_shadows
 from extract.readers.recognised.drawing.red_ink import (
     Red,
     RedInk,
@@ -124,6 +125,7 @@ def _seen(number: int, bare: RedInk, scale: float, turned_by: int) -> _Seen | No
         if not own and not inside and touches(bare.over, _pixels(box, scale, BESIDE_RULE)):
             hidden.append(Doubt("red-ink", "", (box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
     outside = cv2.subtract(ink_of(rest, scale), grown(drawn.ink, BESIDE_RULE * scale))
+    outside = without_shadows(outside, scale)
     for box, _ in _cells(grids):  # not of the whole table: what stands in it and in no cell is print too
         left, top, right, bottom = _pixels(box, scale, -INSET)
         outside[top:bottom, left:right] = 0

@@ -131,7 +131,8 @@ def _red_over(cell: Cell, doubts: Iterable[Doubt]) -> Iterator[Damage]:
     rules = {doubt.rule: doubt.text for doubt in doubts}
     if "struck" in rules:
         yield _struck_out(cell.place, rules["struck"])
-    if "red-ink" in rules:
+        yield _below_red(cell.place, rules["struck"])  # what has lost its name has none from elsewhere
+    elif "red-ink" in rules:
         yield _below_red(cell.place, cell.text)
 
 

@@ -22,6 +22,8 @@ DASH_GAP = 4.0  # points between the dashes of one rule; Hangul and LibreOffice 
 CROSSING = 10.0  # points both ways of the dashes of two rules where they meet
 MOSTLY = 0.5  # share of the ink of a dashed rule that is of dashes alone; the rest is of where rules meet
 DASHED = 40.0  # points of the shortest dashed rule
+EDGE = 8.0  # points from the edge of a page within which a fold or a streak of the scanner ends; a table has a margin
+FOLDED, FOLDS = 0.7, 2  # share of its way that such a line is drawn, and the most of them each way
 FIELD = 9.0  # points both ways of a field that is dark throughout
 
 
@@ -53,9 +55,32 @@ def drawn_on(ink: Pixels, page: Pixels, scale: float) -> Drawn:
     across, down = _meeting(*ways)
     own = [_ink_of(masks[0], across, scale, is_down=False), _ink_of(masks[1], down, scale, is_down=True)]
     across, down = [_snapped(one, down) for one in across], [_snapped(one, across) for one in down]
+    high, wide = (side / scale for side in page.shape)
+    across, down = without_folds(across, wide), without_folds(down, high)
     rules = [Rule(one.start, one.at, one.end, one.at) for one in across]
     rules += [Rule(one.at, one.start, one.at, one.end) for one in down]
     return Drawn(rules, fields, cv2.bitwise_or(*own))
+
+
+def without_folds(strokes: Sequence[Stroke], length: float) -> list[Stroke]:
+    """The strokes of one way but for folds: few lines from edge to edge of a page, beside more that end before.
+
+    Their ink stays known as that of a line, since it is none of print.
+    """
+    lines: dict[float, list[Stroke]] = {}
+    for one in sorted(strokes):
+        at = next((at for at in lines if abs(one.at - at) <= ONE_LINE), one.at)
+        lines.setdefault(at, []).append(one)
+    folds = [line for line in lines.values() if _is_from_edge_to_edge(line, length)]
+    if not folds or len(folds) > FOLDS or 2 * len(folds) >= len(lines):
+        return list(strokes)
+    return [one for one in strokes if not any(one in line for line in folds)]
+
+
+def _is_from_edge_to_edge(line: Sequence[Stroke], length: float) -> bool:
+    start, end = min(one.start for one in line), max(one.end for one in line)
+    drawn = sum(one.end - one.start for one in line)
+    return start <= EDGE and end >= length - EDGE and drawn >= FOLDED * length
 
 
 def _turned(page: Pixels, *, is_down: bool) -> Pixels:

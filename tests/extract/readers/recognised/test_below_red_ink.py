@@ -27,9 +27,9 @@ def test_a_cell_that_red_ink_touches_is_in_doubt_and_what_was_read_there_is_told
     assert any("Red ink" in part.reason_en for part in told)
 
 
-def test_what_is_struck_out_in_red_is_told_as_struck_out_words_are() -> None:
-    (told,) = _told("struck", "")
-    assert (told.rule, told.quote) == ("struck-out", "40")
+def test_what_is_struck_out_in_red_is_told_and_what_was_its_name_is_in_doubt() -> None:
+    told = _told("struck", "")
+    assert [(part.rule, part.quote) for part in told] == [("struck-out", "40"), ("below-red-ink", "40")]
 
 
 @pytest.mark.parametrize(
