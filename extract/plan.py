@@ -93,6 +93,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     return ExtractedPlan(
         source=document.source,
         joined=document.joined,
+        certainties=document.certainties,
         title=title.text,
         title_rule=title.rule,
         title_place=title.place,

@@ -14,7 +14,7 @@ from normalize.findings.grades import graded
 from normalize.publisher.cities_in_provinces import with_cities_in_provinces
 from normalize.publisher.profile import profile_of
 from normalize.publisher.signatures import signatures_of
-from normalize.recognised import indicators_marked, programs_marked, with_marks
+from normalize.recognised import certainties_of, indicators_marked, programs_marked, with_certainties, with_marks
 from normalize.refused import require_a_plan, require_values
 from normalize.tables.decided import decided_on
 from normalize.tables.observe import observe
@@ -45,7 +45,7 @@ def normalize_plan(
     ledger.indicators = with_cities_in_provinces(ledger.indicators, profile)
     reviewed = review(extracted, ledger, decisions)
     findings = [*reviewed.findings, *decided_tables.findings]
-    decided = decided_on(extracted, ledger, profile.plan_id)
+    decided = with_certainties(decided_on(extracted, ledger, profile.plan_id), extracted)
     return Plan(
         source=extracted.source,
         profile=profile,
@@ -94,6 +94,7 @@ def as_extracted(plan: Plan) -> ExtractedPlan:
         contacts=plan.contacts,
         damage=plan.damage,
         joined=plan.decided.joined if plan.decided else (),
+        certainties=certainties_of(plan),
         passed_over=tuple(table for table in plan.decided.tables if table.year_table is None) if plan.decided else (),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 
@@ -9,9 +10,11 @@ from msgspec.structs import replace
 
 from normalize.cells.amount import Flag
 from plan.records.base import Place
-from plan.records.meaning import Indicator, Observation
+from plan.records.document import LineCertainty
+from plan.records.meaning import CellDecision, Decided, Indicator, Observation, Plan
 from plan.records.printed import ExtractedPlan, ProgramNode
 
+Box = tuple[float, float, float, float]
 RECOGNISED: Flag = "ocr"
 OWNER_UNSURE: Flag = "ocr_program"
 WITNESSES: Mapping[str, Flag] = {"confirmed-by-sum": "ocr_sum", "confirmed-by-layer": "ocr_layer"}
@@ -38,6 +41,57 @@ def indicators_marked(indicators: Sequence[Indicator], extracted: ExtractedPlan)
     """The series, those marked whose row was recognised."""
     pages = _recognised_pages(extracted)
     return tuple(replace(one, flags=(RECOGNISED,)) if one.place.page in pages else one for one in indicators)
+
+
+def with_certainties(decided: Decided, extracted: ExtractedPlan) -> Decided:
+    """The decisions, each of a cell that was recognised with the certainty of the least certain of its lines."""
+    lines: defaultdict[int | None, list[LineCertainty]] = defaultdict(list)
+    for line in extracted.certainties:
+        lines[line.place.page].append(line)
+    if not lines:
+        return decided
+    boxes = _boxes(extracted)
+    cells = (replace(cell, confidence=_least(lines[cell.page], boxes.get(_key(cell)))) for cell in decided.cells)
+    return replace(decided, cells=tuple(cells))
+
+
+def certainties_of(plan: Plan) -> tuple[LineCertainty, ...]:
+    """What a plan keeps of the certainty of its cells, as if each had been one line."""
+    known = [cell for cell in (plan.decided.cells if plan.decided else ()) if cell.confidence is not None]
+    boxes = _boxes(plan) if known else {}
+    return tuple(
+        LineCertainty(place=Place(page=cell.page, box=boxes[_key(cell)]), certainty=cell.confidence)
+        for cell in known
+        if cell.confidence is not None and _key(cell) in boxes
+    )
+
+
+def _key(cell: CellDecision) -> tuple[int, int, int]:
+    return cell.year_table, cell.row, cell.column
+
+
+def _boxes(tables_of: Plan | ExtractedPlan) -> dict[tuple[int, int, int], Box]:
+    """Where on their pages the cells of the year tables are."""
+    return {
+        (at, cell.row, cell.column): cell.place.box
+        for at, table in enumerate(tables_of.year_tables)
+        for row in table.grid
+        for cell in row
+        if cell.place.box
+    }
+
+
+def _least(lines: Sequence[LineCertainty], box: Box | None) -> float | None:
+    """The certainty of the least certain of the lines whose middle is in a box."""
+    if box is None:
+        return None
+    inside = (line.certainty for line in lines if line.place.box and _holds_middle(box, line.place.box))
+    return min(inside, default=None)
+
+
+def _holds_middle(box: Box, line: Box) -> bool:
+    x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _recognised_pages(extracted: ExtractedPlan) -> set[int | None]:

@@ -141,11 +141,19 @@ class JoinedText(Record, frozen=True, kw_only=True):
     text: str
 
 
+class LineCertainty(Record, frozen=True, kw_only=True):
+    """How certain an engine was of a line in a table that it recognised in a picture, from 0 to 1."""
+
+    place: Place
+    certainty: float
+
+
 class Document(Record, frozen=True, kw_only=True):
     """A document as printed: its blocks in reading order, whatever the format.
 
     ``column_edges`` holds for each table of a page, by its number, where its columns begin and end; ``titled`` is what
-    the file's own information says the title is, or ''; ``joined`` are the texts that were made whole.
+    the file's own information says the title is, or ''; ``joined`` are the texts that were made whole, ``certainties``
+    those of the lines in tables that were recognised.
     """
 
     source: Source
@@ -154,6 +162,7 @@ class Document(Record, frozen=True, kw_only=True):
     column_edges: tuple[tuple[int, tuple[float, ...]], ...] = ()
     damage: tuple[Damage, ...] = ()
     joined: tuple[JoinedText, ...] = ()
+    certainties: tuple[LineCertainty, ...] = ()
 
 
 class PagePicture(Record, frozen=True, kw_only=True):

@@ -140,7 +140,8 @@ class CellDecision(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What became of one cell in scope, and the rule that decided it.
 
     ``row`` and ``column`` say where it begins in its printed table. A cell that is read as the value of a period says
-    which, and by which rules its unit and its measure are known. What is empty is left out of its JSON.
+    which, and by which rules its unit and its measure are known. ``confidence`` is how certain an engine was, from 0 to
+    1, of the least certain line that it recognised in the picture of the cell. What is empty is left out of its JSON.
     """
 
     table: int
@@ -157,6 +158,7 @@ class CellDecision(Record, frozen=True, kw_only=True, omit_defaults=True):
     measure_rule: MeasureRule | Literal[""] = ""
     unit: str = ""
     unit_rule: UnitRule | Literal[""] = ""
+    confidence: float | None = None
 
 
 class Decided(Record, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from plan.records.base import Place, Record
-from plan.records.document import Cell, Damage, JoinedText, Source
+from plan.records.document import Cell, Damage, JoinedText, LineCertainty, Source
 from plan.records.values import (
     ColumnRole,
     ColumnRule,
@@ -310,3 +310,4 @@ class ExtractedPlan(Record, frozen=True, kw_only=True):
     damage: tuple[Damage, ...] = ()
     passed_over: tuple[TableDecision, ...] = ()
     joined: tuple[JoinedText, ...] = ()
+    certainties: tuple[LineCertainty, ...] = ()

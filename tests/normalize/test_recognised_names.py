@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 from msgspec.structs import replace
 
 from normalize.plan import as_extracted, normalize_plan
 from output.tables.rows import rows_of
 from plan.records.base import Place
-from plan.records.document import Damage
+from plan.records.document import Damage, LineCertainty
 from plan.records.printed import ExtractedPlan
 from tests.conftest import extracted, program, year_table
 
@@ -47,3 +48,33 @@ def test_the_marks_stay_the_same_when_a_plan_is_audited_once_more() -> None:
     assert (again.programs, again.indicators) == (plan.programs, plan.indicators)
     unscanned = normalize_plan(replace(as_extracted(plan), damage=()), plan_id="plan")
     assert not any(node.flags for node in unscanned.programs)
+
+
+def _line(top: float, certainty: float) -> LineCertainty:
+    return LineCertainty(place=Place(page=2, box=(210.0, top, 240.0, top + 8)), certainty=certainty)
+
+
+def test_a_cell_keeps_how_certain_the_least_certain_of_its_lines_was() -> None:
+    scanned = _half_scanned()
+    (text, picture), rows = scanned.year_tables, 20.0
+    grid = tuple(
+        tuple(
+            replace(
+                cell,
+                place=replace(
+                    cell.place, box=(200.0 * cell.column, rows * at, 200.0 * cell.column + 199, rows * at + 19)
+                ),
+            )
+            for cell in row
+        )
+        for at, row in enumerate(picture.grid)
+    )
+    scanned = replace(scanned, year_tables=(text, replace(picture, grid=grid)))
+    lines = (_line(rows + 1, 0.99), _line(rows + 10, 0.97), _line(rows * 10, 0.2))
+    plan = normalize_plan(replace(scanned, certainties=lines), plan_id="plan")
+    assert plan.decided is not None
+    known = {(cell.page, cell.row, cell.column): cell.confidence for cell in plan.decided.cells if cell.confidence}
+    assert known == {(2, 1, 1): 0.97}
+    again = normalize_plan(as_extracted(plan), plan_id="plan")
+    assert again.decided == plan.decided
+    assert "confidence" not in msgspec.json.encode(normalize_plan(_half_scanned(), plan_id="plan").decided).decode()

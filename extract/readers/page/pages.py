@@ -15,16 +15,20 @@ from extract.readers.page.sight.on_its_side import rows_on_their_side, years_on_
 from extract.readers.seen import covered_texts
 from extract.readers.stored_charts.told import told_chart
 from plan.records.base import Place
-from plan.records.document import Block, Damage
+from plan.records.document import Block, Damage, LineCertainty
 
 
 class Pages:
-    """The blocks of the pages so far, the edges of the columns of their tables by number, and what is not read."""
+    """The blocks of the pages so far, the edges of the columns of their tables by number, and what is not read.
+
+    ``certainties`` are those of lines that were recognised.
+    """
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.edges: dict[int, tuple[float, ...]] = {}
         self.damage: list[Damage] = []
+        self.certainties: list[LineCertainty] = []
         self._tables, self._paragraphs = Counter(), Counter(1)
         self._last: Ending | None = None
 

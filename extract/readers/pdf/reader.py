@@ -98,6 +98,7 @@ def _document(pdf: PdfiumDocument, pictures: Pictures, path: Path, source: Sourc
         blocks=tuple(with_running_heads(pages.blocks)),
         column_edges=tuple(pages.edges.items()),
         damage=tuple(pages.damage),
+        certainties=tuple(pages.certainties),
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from extract.readers.page.pages import Pages
+from extract.readers.page.turn import shown_box
 from extract.readers.recognised.aids import aids_in_force
 from extract.readers.recognised.scanned import ScannedPage
 from extract.readers.recognised.told import doubts_as_shown, told_below_red, told_of_cells, told_of_codes, told_of_rows
-from plan.records.document import Block, Damage, Source
+from plan.records.base import Place
+from plan.records.document import Block, Damage, LineCertainty, Source
 
 
 def add_recognised(pages: Pages, scanned: ScannedPage) -> None:
@@ -18,6 +21,7 @@ def add_recognised(pages: Pages, scanned: ScannedPage) -> None:
     pages.damage += told_of_codes(scanned.content.number, scanned.codes_doubted)
     pages.damage += told_below_red(scanned.content.number, scanned.below_red)
     made = pages.add(scanned.content)
+    pages.certainties += _certainties(scanned)
     pages.damage += told_of_cells(made, doubts_as_shown(scanned))
     pages.damage += told_of_rows(made)
     listed = aids_in_force().labels
@@ -27,6 +31,12 @@ def add_recognised(pages: Pages, scanned: ScannedPage) -> None:
         ).with_labels(made, listed)
         pages.blocks[-len(made) :], told = named
         pages.damage += told
+
+
+def _certainties(scanned: ScannedPage) -> Iterator[LineCertainty]:
+    for box, certainty in scanned.certainties:
+        place = Place(page=scanned.content.number, box=shown_box(box, scanned.content))
+        yield LineCertainty(place=place, certainty=certainty)
 
 
 def with_aids(source: Source) -> Source:

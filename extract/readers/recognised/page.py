@@ -57,6 +57,7 @@ SAMPLE = 8  # of the widest lines, by which it is seen how a page stands that ca
 TURNS = (0, 2, 1, 3)  # quarters to the right, the likeliest first
 SOLID, INK = 0.75, 255  # share of a bar that is ink; print fills a third of its line
 BAR_SHAPE = 4  # times as wide as high a bar is at least
+DECIMALS = 3  # of a certainty from 0 to 1 that is kept
 MOST_PIECES = 20_000  # pieces of ink of a page; a photograph has more
 
 
@@ -220,6 +221,7 @@ def _recognised(content: PageContent, read: Sequence[ReadLine], scale: float, an
     doubts: list[Doubt] = []
     codes: list[Box] = []
     below_red: list[tuple[Box, str]] = []
+    certainties: list[tuple[Box, float]] = []
     for one in read:
         left, top, right, bottom = (side / scale for side in one.line.box)
         is_value = one.is_value and (one.doubt is None or is_number(one.text))
@@ -229,12 +231,14 @@ def _recognised(content: PageContent, read: Sequence[ReadLine], scale: float, an
         if one.doubt is not None:
             middle = (left + right) / 2, (top + bottom) / 2
             doubts.append(Doubt(one.doubt, one.text, *middle, one.alone, (left, top, right, bottom)))
+        if one.line.in_table and one.text:
+            certainties.append(((left, top, right, bottom), round(one.certainty, DECIMALS)))
         if one.is_code is False:
             codes.append((left, top, right, bottom))
         if one.line.over and not one.line.in_table and one.text:
             below_red.append(((left, top, right, bottom), one.text))
     content = content._replace(words=words)
-    return ScannedPage(content, doubts, angle=angle, codes_doubted=codes, below_red=below_red)
+    return ScannedPage(content, doubts, angle=angle, codes_doubted=codes, below_red=below_red, certainties=certainties)
 
 
 def _sure(read: Iterable[ReadLine]) -> float:

@@ -34,7 +34,8 @@ class ScannedPage(NamedTuple):
 
     ``angle`` is by how many degrees it was turned to lie straight, ``codes_doubted`` are the lines whose code of a
     programme two engines do not read alike, ``lifted`` says whether red ink that lay over print was taken off, and
-    ``below_red`` are the lines outside of tables that it touched, with what was read there.
+    ``below_red`` are the lines outside of tables that it touched, with what was read there, and ``certainties`` how
+    certain, from 0 to 1, an engine was of each line in a table.
     """
 
     content: PageContent
@@ -44,3 +45,4 @@ class ScannedPage(NamedTuple):
     codes_doubted: Sequence[Box] = ()
     lifted: bool = False
     below_red: Sequence[tuple[Box, str]] = ()
+    certainties: Sequence[tuple[Box, float]] = ()

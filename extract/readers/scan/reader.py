@@ -59,6 +59,7 @@ def read_image(file: ImageFile, path: Path, source: Source) -> Document:
         blocks=tuple(pages.blocks),
         column_edges=tuple(pages.edges.items()),
         damage=tuple(pages.damage),
+        certainties=tuple(pages.certainties),
     )
 
 

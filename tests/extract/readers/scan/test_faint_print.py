@@ -31,6 +31,16 @@ def _faded(image: Image.Image, left: int) -> Image.Image:
 
 
 @needs_engines
+def test_each_cell_of_a_scan_keeps_how_certain_it_is(tmp_path: Path) -> None:
+    (path := tmp_path / "scan.png").write_bytes(as_image("PNG", page()))
+    decided = read_plan(path).decided
+    assert decided is not None
+    read = [cell.confidence for cell in decided.cells if cell.fate == "read"]
+    assert len(read) >= 8
+    assert all(one is not None and 0.6 <= one <= 1 for one in read)
+
+
+@needs_engines
 def test_a_column_of_faint_print_is_read(tmp_path: Path) -> None:
     assert len(_published(_faded(page(), LEFT + LABEL + VALUE), tmp_path)) >= 7
 
