@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import cv2
-import numpy as np
 import pytest
 
-from extract.readers.recognised.drawing.margins import without_shadows
-from extract.readers.recognised.drawing.red_ink import RedInk, red_in, touches, without_red
-from extract.readers.recognised.drawing.rules import without_folds
-from extract.readers.recognised.drawing.strokes import Stroke
-from extract.readers.recognised.glyphs import Blob
-from extract.readers.recognised.picture import Pixels, lying, straightened
+np = pytest.importorskip("numpy")
+cv2 = pytest.importorskip("cv2")
+
+from extract.readers.recognised.drawing.margins import without_shadows  # noqa: E402 - needs what is looked for above
+from extract.readers.recognised.drawing.red_ink import RedInk, red_in, touches, without_red  # noqa: E402
+from extract.readers.recognised.drawing.rules import without_folds  # noqa: E402
+from extract.readers.recognised.drawing.strokes import Stroke  # noqa: E402
+from extract.readers.recognised.glyphs import Blob  # noqa: E402
+from extract.readers.recognised.picture import Pixels, lying, straightened  # noqa: E402
 
 SCALE = 200 / 72  # pixels a point
 RED, DARK_RED, BROWN, PINK, BLACK = (205, 35, 40), (150, 20, 25), (150, 60, 45), (255, 140, 180), (25, 25, 25)

@@ -8,6 +8,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+pytest.importorskip("cv2")
+pytest.importorskip("onnxruntime")
+pytest.importorskip("tesserocr")
+
 from extract.readers.recognised import printed
 from extract.readers.recognised.engines.letters import Word
 from extract.readers.recognised.numbers import plain
