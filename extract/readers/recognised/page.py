@@ -231,7 +231,7 @@ def _recognised(content: PageContent, read: Sequence[ReadLine], scale: float, an
         if one.doubt is not None:
             middle = (left + right) / 2, (top + bottom) / 2
             doubts.append(Doubt(one.doubt, one.text, *middle, one.alone, (left, top, right, bottom)))
-        if one.line.in_table and one.text:
+        if one.line.in_table and one.certainty is not None:
             certainties.append(((left, top, right, bottom), round(one.certainty, DECIMALS)))
         if one.is_code is False:
             codes.append((left, top, right, bottom))

@@ -93,7 +93,7 @@ class ReadLine(NamedTuple):
     It is a value where it was judged as one; ``is_code`` says whether both engines read one code of a programme where
     it begins with one; ``unread`` are words with digits that one engine alone was asked about, ``alone`` is a number
     that the first one is certain of where the second reads none. ``certainty`` is how certain the first engine is of
-    the number, or the second of the words.
+    the number, or the second of the words; None where neither says it, as of a dash or of what red ink touches.
     """
 
     line: InkLine
@@ -105,7 +105,7 @@ class ReadLine(NamedTuple):
     is_code: bool | None = None
     unread: Sequence[PageWord] = ()
     alone: str = ""
-    certainty: float = 0.0
+    certainty: float | None = None
 
 
 class _Asked(NamedTuple):
@@ -266,7 +266,7 @@ def _has_lost_year(one: _Asked) -> bool:
 def _judged(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
     """A line of a cell, and how certain the engine is that read it."""
     read = _read_in_cell(one, found, scale)
-    return read._replace(certainty=found.sure if found and DIGIT.search(read.text) else read.sure)
+    return read._replace(certainty=found.sure if found and DIGIT.search(read.text) else read.sure or None)
 
 
 def _read_in_cell(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
@@ -345,7 +345,8 @@ def _together(parts: Sequence[ReadLine]) -> ReadLine:
         return parts[0]._replace(doubt=doubt)
     text = ", ".join(part.text for part in parts)
     words = tuple(word._replace(text=text) for word in parts[0].words)
-    return parts[0]._replace(words=words, text=text, certainty=min(part.certainty for part in parts))
+    known = [part.certainty for part in parts if part.certainty is not None]
+    return parts[0]._replace(words=words, text=text, certainty=min(known, default=None))
 
 
 def _again(one: _Asked, scale: float) -> str:

@@ -20,10 +20,7 @@ HAZE = 9  # pixels over which a JPEG spreads a colour: the core of a thin stroke
 REDDISH = 0.85  # how much red light is taken of green, on the whole, round a point that is reddish
 DULL = 125  # of red light that a dull point of red ink takes; the core of black print takes more
 REDDER = 50  # grey levels by which red ink is redder than green
-TINT, TINTED = (
-    30,
-    0.7,
-)  # the same at the edge of red ink, and what it takes there of red, of green
+TINT, TINTED = 30, 0.7  # the same at the edge of red ink, and what it takes there of red, of green
 THINNEST = 0.6  # points of a stroke; the colours of a scanner that lie a pixel apart leave thinner fringes
 TOGETHER = 1.5  # points between parts of one stroke, which print below parts
 STAMP, ROUND = 24.0, 0.6  # points of the smaller side of a stamp (a small seal has 28), and of the longer side

@@ -38,6 +38,7 @@ def test_each_cell_of_a_scan_keeps_how_certain_it_is(tmp_path: Path) -> None:
     read = [cell.confidence for cell in decided.cells if cell.fate == "read"]
     assert len(read) >= 8
     assert all(one is not None and 0.6 <= one <= 1 for one in read)
+    assert all(cell.confidence != 0 for cell in decided.cells)  # what no engine says is left out
 
 
 @needs_engines
