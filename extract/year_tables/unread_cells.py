@@ -107,12 +107,10 @@ def under_unsure_heads(tables: Sequence[YearTable], damage: Sequence[Damage]) ->
         for cell in dict.fromkeys(row[at] for row in table.grid[table.header_rows :] for at in others):
             head = heads.get(cell.column, first)
             if DIGIT.search(cell.text) and cell.place not in unsure:
-                yield Damage(
-                    rule=OF_VALUES,
-                    place=cell.place,
-                    reason_ko=f"그림에서 읽은 표의 머리 '{head.text}'{particle(head.text, '이/가')} 확실하지 않습니다.",
-                    reason_en=f"The head '{head.text}' was recognised in a picture and is not certain.",
-                    quote=cell.text,
+                yield _not_believed(
+                    cell,
+                    f"그림에서 읽은 표의 머리 '{head.text}'{particle(head.text, '이/가')} 확실하지 않습니다.",
+                    f"The head '{head.text}' was recognised in a picture and is not certain.",
                 )
 
 
@@ -126,16 +124,19 @@ def beside_red_names(tables: Sequence[YearTable], damage: Sequence[Damage]) -> I
         names = [column.column for column in table.columns if column.role == "label"]
         for row in table.grid[table.header_rows :]:
             name = next((row[at] for at in names if row[at].place in touched), None)
-            values = [cell for at, cell in enumerate(row) if at not in names and name is not None]
-            for cell in dict.fromkeys(values):
-                if name is not None and DIGIT.search(cell.text) and cell.place not in known:
-                    yield Damage(
-                        rule=OF_VALUES,
-                        place=cell.place,
-                        reason_ko=f"줄의 이름 '{name.text}'에 빨간 도장이나 펜 자국이 닿아 있습니다.",
-                        reason_en=f"Red ink of a stamp or a pen touches the name of its row, '{name.text}'.",
-                        quote=cell.text,
+            if name is None:
+                continue
+            for cell in dict.fromkeys(cell for at, cell in enumerate(row) if at not in names):
+                if DIGIT.search(cell.text) and cell.place not in known:
+                    yield _not_believed(
+                        cell,
+                        f"줄의 이름 '{name.text}'에 빨간 도장이나 펜 자국이 닿아 있습니다.",
+                        f"Red ink of a stamp or a pen touches the name of its row, '{name.text}'.",
                     )
+
+
+def _not_believed(cell: Cell, ko: str, en: str) -> Damage:
+    return Damage(rule=OF_VALUES, place=cell.place, reason_ko=ko, reason_en=en, quote=cell.text)
 
 
 def _unsure_heads(table: YearTable, unsure: Set[Place]) -> dict[int, Cell]:
