@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from extract.readers.recognised.glyphs import Blob
-from extract.readers.recognised.picture import SPECK, Pixels
+from extract.readers.recognised.picture import SPECK, Pixels, pieces_of
 
 WORD_GAP = 18.0  # points; a wider blank parts two texts of one line
 LOWEST = 3.0  # points of a line of print; what is lower is a speck or a dash
@@ -17,10 +17,9 @@ TOGETHER = 0.5  # of the lower one's height by which pieces of one line stand be
 def lines_in(ink: Pixels, scale: float, gap: float = WORD_GAP) -> list[Blob]:
     """The boxes of the lines of print in pixels, from the top; ``scale`` is pixels a point."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, int(gap * scale) | 1), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     pieces = [
         Blob(left, top, left + wide, top + high)
-        for left, top, wide, high, size in stats[1:count].tolist()
+        for left, top, wide, high, size in pieces_of(joined).stats[1:].tolist()
         if size >= SPECK
     ]
     lines: list[Blob] = []

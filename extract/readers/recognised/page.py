@@ -61,13 +61,10 @@ DECIMALS = 3  # of a certainty from 0 to 1 that is kept
 MOST_PIECES = 20_000  # pieces of ink of a page; a photograph has more
 
 
-def read_greys(
-    number: int, greys: bytes, across: int, down: int, size: tuple[float, float], colours: bytes = b""
-) -> ScannedPage:
-    """Read the picture of a page from its greys and its colours (four bytes, red first), line by line from the top."""
-    page = np.frombuffer(greys, np.uint8).reshape(down, across)
-    red = red_in(np.frombuffer(colours, np.uint8).reshape(down, across, 4)) if colours else None
-    return read_page(number, page, size, red)
+def read_colours(number: int, points: bytes, across: int, down: int, size: tuple[float, float]) -> ScannedPage:
+    """Read the picture of a page from its points (four bytes each, red first), line by line from the top."""
+    colours = np.frombuffer(points, np.uint8).reshape(down, across, 4)
+    return read_page(number, cv2.cvtColor(colours, cv2.COLOR_RGBA2GRAY), size, red_in(colours))
 
 
 def read_page(number: int, page: Pixels, size: tuple[float, float], red: Red | None = None) -> ScannedPage:

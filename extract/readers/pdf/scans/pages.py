@@ -9,7 +9,7 @@ from pathlib import Path
 from extract.readers.limits import check_limit
 from extract.readers.page.content import Covered
 from extract.readers.pdf.engines.pdfium_pages import OpenDocument
-from extract.readers.pdf.engines.pdfium_scan import colours_of, picture_of, pixels_on
+from extract.readers.pdf.engines.pdfium_scan import picture_of, pixels_on
 from extract.readers.recognised.engines.installed import missing
 from extract.readers.recognised.scanned import ScannedPage
 from extract.readers.recognised.witnesses.layer import confirmed_by_layer
@@ -35,15 +35,10 @@ class Pictures:
         """
         if not self.covers(number) or missing():
             return None
-        picture = picture_of(self._document, number)
+        picture = picture_of(self._document, number, coloured=True)
         if picture is None:
             return None
-        page: ScannedPage = importlib.import_module("extract.readers.recognised.page").read_greys(
-            number,
-            picture.greys,
-            picture.across,
-            picture.down,
-            picture.size,
-            colours_of(self._document, number, picture),
+        page: ScannedPage = importlib.import_module("extract.readers.recognised.page").read_colours(
+            number, picture.points, picture.across, picture.down, picture.size
         )
         return confirmed_by_layer(page, layer)

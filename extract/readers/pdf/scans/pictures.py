@@ -22,7 +22,7 @@ def pictures(data: bytes, pages: Collection[int], covered: Mapping[int, Sequence
         for number in sorted(pages):
             drawn = picture_of(document, number)
             if drawn is not None:
-                greys = np.frombuffer(drawn.greys, np.uint8).reshape(drawn.down, drawn.across)
+                greys = np.frombuffer(drawn.points, np.uint8).reshape(drawn.down, drawn.across)
                 yield shown(number, greys, drawn.size, covered.get(number, ()))
     finally:
         document.close()

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from extract.readers.recognised.drawing.strokes import MEETS, ONE_LINE, Stroke, met
-from extract.readers.recognised.picture import Pixels
+from extract.readers.recognised.picture import Pixels, pieces_of
 
 HAIRLINE = 4.0  # points of the thickest rule
 ALONG = 3.0  # points along a rule over which the page is evened out: noise goes, a hairline stays
@@ -37,9 +37,9 @@ def hairlines(page: Pixels, scale: float) -> Hairlines:
     long = cv2.erode(long, np.ones((1, along), np.uint8))  # by as much as they are longer when evened out
     points = cv2.morphologyEx(cv2.GaussianBlur(page, (3, 3), 0), cv2.MORPH_BLACKHAT, above)
     points = cv2.threshold(points, FAINTEST, 255, cv2.THRESH_BINARY)[1]
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(long, connectivity=8)
+    labels, stats = pieces_of(long)
     strokes = []
-    for at, (left, top, wide, high, _) in enumerate(stats[1:count].tolist(), 1):
+    for at, (left, top, wide, high, _) in enumerate(stats[1:].tolist(), 1):
         rows = (labels[top : top + high, left : left + wide] == at).sum(axis=1)
         strokes.append(Stroke((top + int(rows.argmax()) + 0.5) / scale, left / scale, (left + wide) / scale))
     return Hairlines(strokes, points)

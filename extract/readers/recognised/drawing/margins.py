@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import cv2
-import numpy as np
 
-from extract.readers.recognised.picture import Pixels
+from extract.readers.recognised.picture import Pixels, pieces_of, points_of
 
 MARGIN = 12.0  # points from an edge within which such a shadow begins, where the page lay askew too
 LONG = 100.0  # points of a shadow along the edge; print is not as high, and a line of it does not begin at the edge
@@ -15,10 +14,14 @@ def without_shadows(ink: Pixels, scale: float) -> Pixels:
     """Ink without the long pieces that lie along an edge of the page: all lines beside one were one line with it."""
     high, wide = ink.shape
     near, long = MARGIN * scale, LONG * scale
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    left, top, across, down = (stats[:, at] for at in range(4))
+    edges = ink.copy()
+    edges[int(near) + 1 : -int(near) - 1, int(near) + 1 : -int(near) - 1] = 0
+    if not edges.any():
+        return ink
+    pieces = pieces_of(ink)
+    left, top, across, down = (pieces.stats[:, at] for at in range(4))
     beside = (left <= near) | (left + across >= wide - near)
     along = (top <= near) | (top + down >= high - near)
     is_shadow = (beside & (down >= long) & (across < down)) | (along & (across >= long) & (down < across))
     is_shadow[0] = False
-    return np.where(is_shadow[labels], 0, ink).astype(np.uint8) if count > 1 and is_shadow.any() else ink
+    return cv2.subtract(ink, points_of(pieces, is_shadow)) if is_shadow.any() else ink

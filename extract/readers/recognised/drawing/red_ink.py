@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from extract.readers.recognised.glyphs import Blob
-from extract.readers.recognised.picture import PAPER, Pixels, grown, ink_of, quarters, straightened
+from extract.readers.recognised.picture import PAPER, Pixels, grown, ink_of, pieces_of, quarters, straightened
 
 HUES = ((0, 10), (165, 180))  # of half degrees: vermilion, red and crimson, as seals and pens have them
 PALEST, DARKEST = 80, 90  # of 255: saturation of red ink, and lightness above that of red that lies on black
@@ -218,8 +218,8 @@ def _pieces(red: Pixels, core: Pixels, print_below: Pixels, scale: float) -> Ite
     ``core`` is what is clearly red of them, without the edges of black print that they cross.
     """
     joined = cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((int(TOGETHER * scale) | 1,) * 2, np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    sizes = stats[1:count].tolist()
+    labels, stats = pieces_of(joined)
+    sizes = stats[1:].tolist()
     boxes = [Blob(left, top, left + wide, top + high) for left, top, wide, high, _ in sizes]
     for at, (box, size) in enumerate(zip(boxes, sizes, strict=True), 1):
         if max(box.right - box.left, box.bottom - box.top) < SMALLEST * scale:

@@ -11,7 +11,7 @@ import numpy as np
 from extract.readers.page.content import Box, Rule
 from extract.readers.recognised.drawing.hairlines import HAIRLINE, hairlines, joined, missed
 from extract.readers.recognised.drawing.strokes import ONE_LINE, Stroke, met
-from extract.readers.recognised.picture import Pixels
+from extract.readers.recognised.picture import Pieces, Pixels, pieces_of, points_of
 
 LEAST_ACROSS, LEAST_DOWN = 16.0, 11.0  # points of a stroke that may be a rule; a row is hardly lower than the second
 THICKEST = HAIRLINE  # points; what is thicker is a bar or a field
@@ -22,6 +22,7 @@ DASH_GAP = 4.0  # points between the dashes of one rule; Hangul and LibreOffice 
 CROSSING = 10.0  # points both ways of the dashes of two rules where they meet
 MOSTLY = 0.5  # share of the ink of a dashed rule that is of dashes alone; the rest is of where rules meet
 DASHED = 40.0  # points of the shortest dashed rule
+FEWEST = 6  # dashes and dots of a page that has such rules
 EDGE = 8.0  # points from the edge of a page within which a fold or a streak of the scanner ends; a table has a margin
 FOLDED, FOLDS = 0.7, 2  # share of its way that such a line is drawn, and the most of them each way
 FIELD = 9.0  # points both ways of a field that is dark throughout
@@ -85,7 +86,7 @@ def _is_from_edge_to_edge(line: Sequence[Stroke], length: float) -> bool:
 
 def _turned(page: Pixels, *, is_down: bool) -> Pixels:
     """The page with what is upright across, and the other way round."""
-    return np.ascontiguousarray(page.T) if is_down else page
+    return cv2.transpose(page) if is_down else page
 
 
 def _draw(mask: Pixels, parts: Sequence[Stroke], scale: float) -> None:
@@ -103,38 +104,53 @@ def _long(ink: Pixels, scale: float, least: float) -> Pixels:
 
 def _dashes(ink: Pixels, scale: float) -> Pixels:
     """The dashes and dots that stand in a row across, joined."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    wide, high = stats[:, 2], stats[:, 3]
+    pieces = pieces_of(ink)
+    wide, high = pieces.stats[:, 2], pieces.stats[:, 3]
     small = (wide <= DASH * scale) & (high <= DASH_HIGH * scale) & (wide * 2 >= high)
     corners = (wide <= CROSSING * scale) & (high <= CROSSING * scale) & ~small
     small[:1] = corners[:1] = False
-    if small.sum() < 6:
+    if small.sum() < FEWEST:
         return np.zeros_like(ink)
-    dashes, crossed = ((which[labels] * np.uint8(255)).astype(np.uint8) for which in (small, corners))
+    own_rows = np.zeros(len(ink), bool)
+    for top, tall in pieces.stats[small][:, [1, 3]].tolist():
+        own_rows[top : top + tall] = True
+    if not _in_a_row(pieces._replace(labels=pieces.labels[own_rows]), small, corners, scale).joined.any():
+        return np.zeros_like(ink)
+    return _mostly(*_in_a_row(pieces, small, corners, scale))
+
+
+class _InARow(NamedTuple):
+    """The ink of dashes, that with the ink where rules meet, and what of it is a stroke where small gaps are closed."""
+
+    dashes: Pixels
+    both: Pixels
+    joined: Pixels
+
+
+def _in_a_row(pieces: Pieces, small: Pixels, corners: Pixels, scale: float) -> _InARow:
+    dashes, crossed = (points_of(pieces, which) for which in (small, corners))
     crossed = cv2.morphologyEx(crossed, cv2.MORPH_OPEN, np.ones((1, int(DASH_HIGH * scale)), np.uint8))
     both = cv2.bitwise_or(dashes, crossed)
     joined = cv2.morphologyEx(both, cv2.MORPH_CLOSE, np.ones((1, int(DASH_GAP * scale) | 1), np.uint8))
-    joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, int(DASHED * scale)), np.uint8))
-    return _mostly(dashes, both, joined)
+    return _InARow(dashes, both, cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, int(DASHED * scale)), np.uint8)))
 
 
 def _mostly(dashes: Pixels, both: Pixels, joined: Pixels) -> Pixels:
     """The joined strokes most of whose ink is of dashes: strokes of letters stand in a row too, and are none."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    kept = np.zeros(count, bool)
-    for at, (left, top, wide, high, _) in enumerate(stats[1:count].tolist(), 1):
+    pieces = pieces_of(joined)
+    kept = np.zeros(len(pieces.stats), bool)
+    for at, (left, top, wide, high, _) in enumerate(pieces.stats[1:].tolist(), 1):
         part = slice(top, top + high), slice(left, left + wide)
-        inside = labels[part] == at
+        inside = pieces.labels[part] == at
         own, ink = (int(((one[part] > 0) & inside).any(axis=0).sum()) for one in (dashes, both))
         kept[at] = own >= MOSTLY * ink
-    return (kept[labels] * np.uint8(255)).astype(np.uint8)
+    return points_of(pieces, kept)
 
 
 def _strokes(mask: Pixels, scale: float) -> list[Stroke]:
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     return [
         Stroke((top + high / 2) / scale, left / scale, (left + wide) / scale)
-        for left, top, wide, high, _ in stats[1:].tolist()
+        for left, top, wide, high, _ in pieces_of(mask).stats[1:].tolist()
         if high <= THICKEST * scale
     ]
 
@@ -194,8 +210,7 @@ def _fields(page: Pixels, scale: float) -> tuple[list[Box], Pixels]:
     solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side // 2, side // 2), np.uint8))
     mask = np.zeros_like(page)
     fields: list[Box] = []
-    count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
-    for left, top, wide, high, _ in stats[1:count].tolist():
+    for left, top, wide, high, _ in pieces_of(solid).stats[1:].tolist():
         if wide >= side and high >= side:
             mask[top : top + high, left : left + wide] = 255
             fields.append((left / scale, top / scale, (left + wide) / scale, (top + high) / scale))
