@@ -109,13 +109,14 @@ def run(first: str, count: int) -> str:
 
 ROMAN_NUMERALS, CIRCLED_DIGITS = run("Ⅰ", 12), run("①", 20)
 CIRCLED_CAPITALS, CIRCLED_LETTERS = run("Ⓐ", 26), run("ⓐ", 26)
+DARK_CIRCLES = run("❶", 10)
 CIRCLED_SYLLABLES = run("㉮", 14)
 JAMO, CIRCLED_JAMO = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", run("㉠", 14)
 IDEOGRAPHS, CIRCLED_IDEOGRAPHS = "一二三四五六七八九十", run("㊀", 10)
 _RUNS = (
     CIRCLED_DIGITS,
     ROMAN_NUMERALS,
-    run("❶", 10),
+    DARK_CIRCLES,
     run("➀", 10),
     run("➊", 10),
     run("⓵", 10),

@@ -38,14 +38,6 @@ MEETING = 0.8  # of the way from the darkest point to the middle between ink and
 PAPER = 255.0  # grey level of nothing
 INK_EDGE = 3  # pixels round ink that are its own, beside which print is looked for that is fainter
 RULE_EDGE = 1  # pixels round the ink of a rule that are its own
-BOX_HIGH, BOX_SHAPE = (
-    0.5,
-    0.75,
-)  # of the height of its line, and narrower by high or the other way: a bullet is a square
-BOX_EDGE, BOX_WHOLE = (
-    0.25,
-    0.9,
-)  # of its side: where its strokes lie, and how much of a side is drawn; a circle has less
 STRIPS = 4  # rows of which one tells of the paper
 QUARTER = 0.674  # standard deviations from the middle to a quarter of what is spread evenly round it
 SPECK = 3  # points of ink below which a piece is a speck
@@ -238,23 +230,6 @@ def blobs_in(ink: Pixels, least: int = SPECK) -> Iterator[Blob]:
     for left, top, wide, high, size in pieces_of(ink).stats[1:].tolist():
         if size >= least:
             yield Blob(left, top, left + wide, top + high)
-
-
-def box_before(line: Pixels) -> int:
-    """Where the hollow square ends that a line begins with, the bullet of a section; 0 where it begins with none."""
-    high = line.shape[0]
-    ink = ink_in(line)
-    first = min(blobs_in(ink[:, : 2 * high]), default=None)
-    if first is None:
-        return 0
-    own = ink[first.top : first.bottom, first.left : first.right] > 0
-    tall, wide = own.shape
-    if min(tall, wide) < BOX_HIGH * high or not BOX_SHAPE <= wide / tall <= 1 / BOX_SHAPE:
-        return 0
-    edge = max(1, round(min(tall, wide) * BOX_EDGE))
-    sides = own[:edge].any(axis=0), own[-edge:].any(axis=0), own[:, :edge].any(axis=1), own[:, -edge:].any(axis=1)
-    inside = own[tall // 4 : -(tall // 4), wide // 4 : -(wide // 4)]
-    return first.right if not inside.any() and all(side.mean() >= BOX_WHOLE for side in sides) else 0
 
 
 def glyphs_at_levels(crop: Pixels) -> Iterator[list[Blob]]:

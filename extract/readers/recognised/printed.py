@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from extract.readers.page.content import PageWord
+from extract.readers.recognised.bullets import box_before
 from extract.readers.recognised.drawing.red_ink import FRINGE, Over
 from extract.readers.recognised.engines.digits import Recognised, recognised
 from extract.readers.recognised.engines.letters import Word, words_in
@@ -34,7 +35,6 @@ from extract.readers.recognised.picture import (
     LARGER,
     Pixels,
     blanks_in,
-    box_before,
     enlarged,
     glyphs_at_levels,
     grown,
@@ -42,16 +42,15 @@ from extract.readers.recognised.picture import (
     sharpened,
 )
 from extract.readers.recognised.scanned import NumberDoubt
+from extract.readers.recognised.worded import PAD, Line, Worded, worded
 from plan.patterns import lazy_pattern
 from plan.progress import step
 from plan.script import BOXES
 
 CERTAIN = 0.95  # of 1: how sure the first engine is of each digit of a number that the other sees in sharpened print
 SHARPENED = (1.0, 1.25)  # times as large a number is shown sharpened: both must say the same
-PAD = 3  # pixels of ground round a line that is recognised
 HIGH_HANGUL, HIGH_DIGITS = 0.92, 0.72  # of the type size: the height of a syllable and of a digit
 DIGIT, HANGUL = lazy_pattern(r"\d"), lazy_pattern(r"\p{Hangul}")
-CODE = lazy_pattern(r"\d{1,2}(?:-\d{1,2}){1,2}")
 SEVERAL, COMMA = lazy_pattern(r"(?<=[\p{Hangul}]),(?=\d)"), lazy_pattern(",")
 BEHIND_YEAR = lazy_pattern(r"년(?!도|차)")  # 년도 and 년차 stand alone as well
 BEFORE_DIGIT = lazy_pattern(r"^[^\d\p{Hangul}]*(?=\d)")
@@ -112,7 +111,8 @@ class _Asked(NamedTuple):
     """A line, or a part of it, with what the second engine reads in it, and where the first one is asked about it.
 
     ``seen`` are its glyphs in fainter and darker ink; the digits at its beginning stand from ``since`` to ``until``,
-    behind the quote of a short year where it is ``quoted``.
+    behind the quote of a short year where it is ``quoted``. ``is_code`` says whether both engines read the one code
+    that the line begins with.
     """
 
     line: InkLine
@@ -123,13 +123,14 @@ class _Asked(NamedTuple):
     until: int = 0
     is_whole: bool = False
     quoted: bool = False
-    code: Word | None = None
+    is_code: bool | None = None
 
 
 def read_lines(lines: Sequence[InkLine], scale: float) -> Iterator[ReadLine]:
     """The lines as both engines read them; ``scale`` is pixels a point."""
     height = _usual_height(lines)
-    asked = [_asked(line, scale) for line in lines]
+    read_before = [Line(line.pixels, _words(line, scale), line.in_table, line.box.left, line.box.top) for line in lines]
+    asked = [_asked(line, own) for line, own in zip(lines, worded(read_before), strict=True)]
     parts = [_part(one) for one in chain.from_iterable(asked)]
     read = iter(recognised([part for part in parts if part is not None]))
     answers = iter([next(read) if part is not None else None for part in parts])
@@ -140,7 +141,10 @@ def read_lines(lines: Sequence[InkLine], scale: float) -> Iterator[ReadLine]:
             for _ in more:
                 next(answers)
         elif not one.seen:
-            yield _heading(one, found, scale)
+            yield _heading(one, scale)
+        elif one.is_code is not None:
+            read_code = _of_table(one, _spaced(one), None if one.is_code else "one-engine", scale)
+            yield read_code._replace(is_code=one.is_code, certainty=read_code.sure or None)
         elif is_dash(one.seen[MIDDLE], FINER * height):
             yield _of_table(one, DASH, None, scale)
         elif not one.words and one.line.pixels.shape[0] >= SPECK * height:
@@ -151,15 +155,15 @@ def read_lines(lines: Sequence[InkLine], scale: float) -> Iterator[ReadLine]:
             yield _judged(one, found, scale)
 
 
-def _asked(line: InkLine, scale: float) -> list[_Asked]:
+def _asked(line: InkLine, read: Worded) -> list[_Asked]:
     """A line to be read; one with several numbers, each before a word, in as many parts."""
-    step()
-    words = _words(line, scale)
+    words = read.words
     text = plain("".join(word.text for word in words))
     if not line.in_table and not VALUE.fullmatch(text):
-        code = words[0] if words and CODE.match(plain(words[0].text)) else None
-        return [_Asked(line, words, text, code=code)]
+        return [_Asked(line, words, text, is_code=read.is_code)]
     seen = [glyphs_of(blobs) for blobs in glyphs_at_levels(line.pixels)]
+    if read.is_code is not None:
+        return [_Asked(line, words, text, seen, is_code=read.is_code)]
     texts = SEVERAL.split(text)
     ends = _ends(text, seen[MIDDLE]) if len(texts) > 1 and all(DIGIT.match(part) for part in texts) else []
     if not ends:
@@ -178,6 +182,7 @@ def _asked(line: InkLine, scale: float) -> list[_Asked]:
 
 def _words(line: InkLine, scale: float) -> list[Word]:
     """The words of a line by the second engine; where it sees none in a cell, those in larger print."""
+    step()
     words = words_in(line.pixels, round(scale * INCH))
     high, wide = line.pixels.shape
     if words or not line.in_table or wide >= DASH_SHAPE * high:
@@ -237,10 +242,8 @@ def _usual_height(lines: Sequence[InkLine]) -> float:
 
 
 def _part(one: _Asked) -> Pixels | None:
-    """The part of a line that may be a number, or the code before a heading."""
-    if one.code:
-        left, right = max(0, one.code.left - PAD), one.code.right
-    elif one.until and (DIGIT.search(one.text) or _may_be_digits(one)):
+    """The part of a line that may be a number."""
+    if one.until and (DIGIT.search(one.text) or _may_be_digits(one)):
         left = one.since // FINER if one.quoted else max(0, one.since // FINER - PAD)
         right = one.until // FINER
     elif _has_lost_year(one):  # whole: cut off at glyphs that touch, it was misread more often than not
@@ -412,7 +415,7 @@ def _is_cut(one: _Asked) -> bool:
     return any(piece.bottom - piece.top > MARK * high and piece.left * FINER < one.until for piece in one.line.cut)
 
 
-def _heading(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
+def _heading(one: _Asked, scale: float) -> ReadLine:
     """A line outside of all tables, in words as wide blanks part them."""
     box, parts = one.line.box, _after_box(list(_parts(one)), box_before(one.line.pixels))
     text = " ".join(part for part, _, _ in parts)
@@ -422,9 +425,8 @@ def _heading(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
         PageWord(part + " ", (box.left + left) / scale, top, (box.left + right) / scale, bottom, size)
         for part, left, right in parts
     ]
-    is_code = None if one.code is None or found is None else found.text == plain(one.code.text)
     unread = [word for word in words if DIGIT.search(word.text)]
-    return ReadLine(one.line, words, text, None, _sure(one), is_code=is_code, unread=unread)
+    return ReadLine(one.line, words, text, None, _sure(one), is_code=one.is_code, unread=unread)
 
 
 def _after_box(parts: list[tuple[str, int, int]], end: int) -> list[tuple[str, int, int]]:

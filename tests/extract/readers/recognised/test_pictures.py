@@ -1,4 +1,4 @@
-"""How a page lies and with which bullet a line begins is told by its ink; no engine is asked here."""
+"""How a page lies is told by its ink; no engine is asked here."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 np = pytest.importorskip("numpy")
 cv2 = pytest.importorskip("cv2")
 
-from extract.readers.recognised.picture import box_before, lying  # noqa: E402 - needs what is looked for above
+from extract.readers.recognised.picture import lying  # noqa: E402 - needs what is looked for above
 
 DOTS = 200  # an inch
 HIGH, WIDE = 2339, 1654  # pixels of A4
@@ -32,26 +32,3 @@ def sheet(angle: float, *, ruled: bool) -> object:
 def test_a_page_is_put_straight_to_a_tenth_of_a_degree(angle: float, ruled: bool) -> None:
     found = lying(sheet(angle, ruled=ruled), DOTS / INCH)
     assert found.angle == pytest.approx(-angle, abs=0.1) and not found.fans_out
-
-
-def line(shape: str) -> object:
-    """A line of print that begins with a square, a circle or a bracket."""
-    page = np.full((40, 300), 250, np.uint8)
-    if shape == "square":
-        cv2.rectangle(page, (4, 6), (32, 34), 20, 2)
-    elif shape == "circle":
-        cv2.circle(page, (18, 20), 14, 20, 2)
-    elif shape == "bracket":
-        cv2.polylines(page, [np.array([(18, 6), (4, 6), (4, 34), (18, 34)])], False, 20, 2)
-    elif shape == "filled":
-        cv2.rectangle(page, (4, 6), (32, 34), 20, -1)
-    for at in range(60, 280, 40):
-        cv2.rectangle(page, (at, 4), (at + 24, 36), 20, 3)
-    return page
-
-
-@pytest.mark.parametrize(
-    ("shape", "is_box"), [("square", True), ("circle", False), ("bracket", False), ("filled", False)]
-)
-def test_a_hollow_square_before_a_line_is_a_bullet(shape: str, is_box: bool) -> None:
-    assert (box_before(line(shape)) > 0) == is_box
