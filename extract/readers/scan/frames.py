@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ class ImageFile(NamedTuple):
 def opened(data: bytes, path: Path) -> ImageFile:
     """An image file whose pages and pixels are within the limits; no pixel is decoded yet."""
     try:
-        with _image(data) as image:
+        with _quiet(), _image(data) as image:
             pages = int(getattr(image, "n_frames", 1))
             check_limit("pages", pages, path)
             check_limit("page_pixels", image.width * image.height, path)
@@ -56,8 +57,7 @@ def opened(data: bytes, path: Path) -> ImageFile:
 def frames(file: ImageFile, path: Path) -> Iterator[Frame]:
     """The pages of an image file one after another."""
     try:
-        with _image(file.data) as image, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of tags that are damaged; what is shown counts
+        with _quiet(), _image(file.data) as image:
             for frame in ImageSequence.Iterator(image):
                 check_limit("page_pixels", frame.width * frame.height, path)
                 yield _frame(frame)
@@ -76,10 +76,16 @@ def _broken(path: Path) -> PlanError:
     )
 
 
-def _image(data: bytes) -> Image.Image:
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Nothing is said of tags that are damaged and of many pixels: what is shown counts, and the limit is ours."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit of pixels is ours
-        return Image.open(io.BytesIO(data), formats=FORMATS)
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _image(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data), formats=FORMATS)
 
 
 def _frame(frame: Image.Image) -> Frame:
