@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -51,7 +52,9 @@ class Labels:
 
     def __init__(self, labels: Iterable[str]) -> None:
         self._labels: defaultdict[int, dict[str, str]] = defaultdict(dict)
+        self._pairs: set[str] = set()
         for label in labels:
+            self._pairs.update(chain.from_iterable(_pairs(label)))
             for text in _parts(label):
                 if (size := len(_letters(text))) >= FEWEST:
                     self._labels[size].setdefault(_compared(text), text)
@@ -77,8 +80,19 @@ class Labels:
             if best := self._nearest(size, _compared(name)):
                 found = Matched(best[0], best[1], _end(text, end, best[0]))
                 if _agree(text[: found.end], found.label):
-                    return found
+                    return None if self._is_known(text[: found.end], found.label) else found
         return None
+
+    def _is_known(self, name: str, label: str) -> bool:
+        """Whether each syllable in which a name is not the label is, with those beside it, one of other labels.
+
+        Then it is a word of its own (자원봉사 beside 지원봉사), and no misread one.
+        """
+        pairs = _pairs(name)
+        others = [
+            at for at, (one, other) in enumerate(zip(_letters(name), _letters(label), strict=True)) if one != other
+        ]
+        return bool(others) and all(pairs[at] and self._pairs.issuperset(pairs[at]) for at in others)
 
     def _nearest(self, size: int, own: str) -> tuple[str, float] | None:
         labels = self._labels.get(size, {})
@@ -86,6 +100,15 @@ class Labels:
         if not found or found[0][1] < ALIKE or (len(found) > 1 and found[0][1] - found[1][1] < AHEAD):
             return None
         return labels[found[0][0]], found[0][1]
+
+
+def _pairs(name: str) -> list[list[str]]:
+    """For each letter of a name the pairs that it makes with those beside it in its word."""
+    made: list[list[str]] = []
+    for word in map(_letters, name.split()):
+        pairs = [one + other for one, other in pairwise(word)]
+        made += [pairs[max(0, at - 1) : at + 1] for at in range(len(word))]
+    return made
 
 
 def _end(text: str, end: int, label: str) -> int:

@@ -96,3 +96,10 @@ def test_headings_and_cells_take_the_name_and_tell_what_was_read() -> None:
         ("label-matched", "버들뭇 생태 교실 운영"),
     ]
     assert "(alike to 92 of 100)" in told[0].reason_en
+
+
+def test_what_is_made_of_other_words_of_the_list_is_no_misreading() -> None:
+    listed = ("지원봉사 참여 확산", "가람 자원봉사 센터", "가람길 정비")
+    assert Labels(listed).matched("자원봉사 참여 확산") is None
+    assert Labels(listed[:1]).matched("자원봉사 참여 확산") is not None, "no other name knows 자원"
+    assert Labels(listed).matched("가람길 정미") is not None
