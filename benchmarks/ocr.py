@@ -3,8 +3,10 @@
     python -m benchmarks.ocr                         pages of the fixture, scanned in five ways
     python -m benchmarks.ocr FOLDER --only NAME      PDFs of a folder, at 200 dots an inch
     python -m benchmarks.ocr --pages 14-22 --way 2   some pages, in one of the ways
+    python -m benchmarks.ocr --whole --former        all pages, with the names of a former edition given
 
-Last it says the most memory of a process that reads one page, five and ten.
+It says how many programmes and series have the names that they have in the PDF; last, the most memory of a process that
+reads one page, five and ten.
 It fails where a number is published in another year or with other digits, or under another programme without a mark.
 """
 
@@ -28,6 +30,7 @@ import pypdfium2
 from PIL import Image, ImageFilter
 
 from extract.readers.limits import Limits
+from extract.readers.recognised.aids import NO_AIDS, Aids, aided_by
 from gongpyo.pipeline import read_plan
 from plan.errors import PlanError
 from plan.records.meaning import Observation, Plan
@@ -44,6 +47,7 @@ CORPUS = (  # PDFs of official plans, of the corpus
 SAMPLE = "14-22,39"  # pages of the fixture: tables with codes, shares, several numbers in a cell, words behind numbers
 MOST_PAGES = 12  # of a PDF of a folder
 LIMITS = Limits(seconds=7_200, idle_seconds=600, memory_mib=4_096)
+OTHER_WORD = "개편"  # in the names of a former edition
 NEAR = 4.0  # points by which a cell of a scan may be another's
 MEASURED = (1, 5, 10)  # pages of the first scan by which the most memory is told, and what one more adds
 READS = "import sys; from pathlib import Path; from gongpyo.pipeline import read_plan; read_plan(Path(sys.argv[1]))"
@@ -97,12 +101,13 @@ def some_pages(source: Path, pages: Sequence[int]) -> bytes:
     return content.getvalue()
 
 
-def plan_of(data: bytes, folder: Path, name: str) -> Plan | None:
+def plan_of(data: bytes, folder: Path, name: str, aids: Aids = NO_AIDS) -> Plan | None:
     """The plan in a PDF, or None where it is refused, which is said."""
     path = folder / name
     path.write_bytes(data)
     try:
-        return read_plan(path, limits=LIMITS)
+        with aided_by(aids):
+            return read_plan(path, limits=LIMITS)
     except PlanError as refused:
         _say(f"  refused: {refused.en[:200]}")
         return None
@@ -126,6 +131,27 @@ def held_against(scan: Plan, truth: Plan, *, verbose: bool) -> Counter[str]:
         for value in values
     )
     return counts
+
+
+def former_edition(truth: Plan) -> Aids:
+    """The names of a plan as a former edition may have them: of five one is not there, and one ends in another word."""
+    names = [one.name for one in truth.programs] + [one.name for one in truth.indicators]
+    kept = [(at % 5, name) for at, name in enumerate(dict.fromkeys(filter(None, names))) if at % 5]
+    return Aids(labels=tuple(f"{name.rpartition(' ')[0]} {OTHER_WORD}" if at == 1 else name for at, name in kept))
+
+
+def named_alike(scan: Plan, truth: Plan) -> str:
+    """How many programmes and series of the scan have the name that they have in the PDF, but for its blanks."""
+    programs = {one.no: _squeezed(one.name) for one in truth.programs}
+    series = {(one.program_no, one.measure, _squeezed(one.name)) for one in truth.indicators}
+    own = [one for one in scan.programs if one.no in programs]
+    right = sum(programs[one.no] == _squeezed(one.name) for one in own)
+    rows = sum((one.program_no, one.measure, _squeezed(one.name)) in series for one in scan.indicators)
+    return f"names: {right} of {len(programs)} programmes, {rows} of {len(truth.indicators)} series"
+
+
+def _squeezed(name: str) -> str:
+    return "".join(name.split())
 
 
 def _by_page(plan: Plan) -> defaultdict[int, list[Observation]]:
@@ -228,6 +254,7 @@ def main() -> int:
     parser.add_argument("--pages", default="", help="pages such as 14-22,30; without it all")
     parser.add_argument("--way", type=int, help="one of the five ways, counted from 1")
     parser.add_argument("-v", "--verbose", action="store_true", help="say which numbers are wrong")
+    parser.add_argument("--former", action="store_true", help="give the names of a former edition")
     parser.add_argument("--whole", action="store_true", help="all pages, not a sample of those that publish numbers")
     asked = parser.parse_args()
     sources = [asked.folder / name for name in asked.only or CORPUS] if asked.folder else [FIXTURE]
@@ -248,7 +275,8 @@ def main() -> int:
             for way in ways if truth else ():
                 picture = scanned(data, way)
                 started = time.process_time()
-                scan = plan_of(picture, Path(scratch), "scan.pdf")
+                aids = former_edition(truth) if truth and asked.former else NO_AIDS
+                scan = plan_of(picture, Path(scratch), "scan.pdf", aids)
                 spent = time.process_time() - started
                 counts = held_against(scan, truth, verbose=asked.verbose) if scan and truth else Counter()
                 wrong += counts["WRONG"] + counts["UNDER ANOTHER PROGRAMME"]
@@ -257,6 +285,7 @@ def main() -> int:
                 memory = memory or _memory(picture, Path(scratch))
                 all_spent, all_pages = all_spent + spent, all_pages + pages
                 _say(f"  {tuple(way)}: {_shares(counts)}, {spent / pages:.1f} s of the processor a page")
+                _say(f"    {named_alike(scan, truth)}" if scan and truth else "")
     minutes, each = (time.monotonic() - begun) / 60, all_spent / max(all_pages, 1)
     _say(f"all: {_shares(total)}, {all_pages} pages in {minutes:.1f} minutes, {each:.1f} s of the processor each")
     _say(f"memory: {memory or 'nothing was read'}")

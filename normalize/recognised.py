@@ -111,11 +111,17 @@ def _sure_tables(extracted: ExtractedPlan, pages: Set[int | None]) -> set[tuple[
     """The tables whose programme is certain, with it: by its printed code, which both engines read alike.
 
     No heading is missed between it and the table: they stand on one page, or the next code of the document is the next
-    one of the same task.
+    one of the same task or of the chart of programmes.
     """
     doubted = {part.place.page for part in extracted.damage if part.rule == "code-not-recognised"}
     programs = [node for node in extracted.programs if node.level == "program" and node.heading]
-    followed = {before.no: _follows(before, after) for before, after in pairwise(programs)}
+    charted = [node.no for node in extracted.programs if _is_charted(node, doubted)]
+    in_chart = {*pairwise(charted)}
+    followed = {
+        before.no: _follows(before, after) or (before.no, after.no) in in_chart for before, after in pairwise(programs)
+    }
+    if programs and charted and programs[-1].no == charted[-1]:
+        followed[charted[-1]] = True
     by_no = {node.no: node for node in programs}
     return set(_sure(extracted, doubted & pages, followed, by_no))
 
@@ -130,6 +136,12 @@ def _sure(
         between = range(node.place.page, table.place.page + 1)
         if doubted.isdisjoint(between) and (len(between) == 1 or followed.get(node.no, False)):
             yield table.place.table, table.program_no
+
+
+def _is_charted(node: ProgramNode, doubted: Set[int | None]) -> bool:
+    """Whether the chart lists a programme, on a page of whose codes none is in doubt."""
+    place = node.chart_place
+    return node.level == "program" and place is not None and place.page is not None and place.page not in doubted
 
 
 def _follows(before: ProgramNode, after: ProgramNode) -> bool:

@@ -78,3 +78,35 @@ def test_a_cell_keeps_how_certain_the_least_certain_of_its_lines_was() -> None:
     again = normalize_plan(as_extracted(plan), plan_id="plan")
     assert again.decided == plan.decided
     assert "confidence" not in msgspec.json.encode(normalize_plan(_half_scanned(), plan_id="plan").decided).decode()
+
+
+def _on_the_next_page(*charted: str) -> ExtractedPlan:
+    """Two programmes of two tasks, each with its table on the page behind its heading, and a chart of programmes."""
+    names = {"P1-1-1": "책마을 조성", "P1-2-1": "책 나눔 장터", "P1-1-2": "책 읽는 거리"}
+    programs = [replace(program(no, names[no]), place=Place(page=page)) for no, page in (("P1-1-1", 2), ("P1-2-1", 4))]
+    programs = [replace(node, heading=f"{node.no} {node.name}") for node in programs]
+    unseen = [replace(program(no, names[no]), heading="") for no in charted if no not in ("P1-1-1", "P1-2-1")]
+    nodes = sorted((*programs, *unseen), key=lambda node: node.no)
+    nodes = [replace(node, chart_place=Place(page=1)) if node.no in charted else node for node in nodes]
+    tables = []
+    for at, node in enumerate(programs):
+        table = year_table(("개관 목표(개소)", "3", "1", "2"), program_no=node.no, number=at)
+        place = Place(page=(node.place.page or 0) + 1, table=at)
+        grid = tuple(
+            tuple(replace(cell, place=replace(cell.place, page=place.page)) for cell in row) for row in table.grid
+        )
+        tables.append(replace(table, grid=grid, place=place, owner_rule="code"))
+    damage = [replace(RECOGNISED, place=Place(page=page)) for page in (1, 2, 3, 4, 5)]
+    return replace(extracted(*tables, programs=tuple(nodes)), damage=tuple(damage))
+
+
+def test_a_table_on_the_next_page_is_of_its_programme_where_the_chart_has_none_between() -> None:
+    in_doubt = {
+        chart: {
+            one.program_no
+            for one in normalize_plan(_on_the_next_page(*chart), plan_id="plan").observations
+            if "ocr_program" in one.flags
+        }
+        for chart in ((), ("P1-1-1", "P1-2-1"), ("P1-1-1", "P1-1-2", "P1-2-1"))
+    }
+    assert list(in_doubt.values()) == [{"P1-1-1", "P1-2-1"}, set(), {"P1-1-1"}], "a heading of P1-1-2 may be missed"
