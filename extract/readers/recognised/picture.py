@@ -40,6 +40,7 @@ INK_EDGE = 3  # pixels round ink that are its own, beside which print is looked 
 RULE_EDGE = 1  # pixels round the ink of a rule that are its own
 STRIPS = 4  # rows of which one tells of the paper
 QUARTER = 0.674  # standard deviations from the middle to a quarter of what is spread evenly round it
+SPREAD_APART, CLOSE = 0.8, 0.35  # of the height of a line: a blank between spread syllables, and what is left of it
 SPECK = 3  # points of ink below which a piece is a speck
 
 
@@ -260,6 +261,28 @@ def blanks_in(line: Pixels, least: float) -> list[float]:
     wide = np.flatnonzero(steps > least)
     middles: list[float] = ((filled[wide] + filled[wide + 1]) / 2).tolist()
     return middles
+
+
+class Closed(NamedTuple):
+    """A line whose wide blanks are closed, which of its columns are left, and how many parts stood apart."""
+
+    pixels: Pixels
+    columns: Pixels
+    parts: int
+
+
+def closed(line: Pixels) -> Closed | None:
+    """A line of syllables that are spread over its cell (국   비), closer together; None where it has no wide blank."""
+    high, wide = line.shape
+    filled = np.flatnonzero(ink_in(line).any(axis=0))
+    blanks = np.flatnonzero(np.diff(filled) > SPREAD_APART * high)
+    if not blanks.size:
+        return None
+    kept, left = np.ones(wide, bool), max(2, int(CLOSE * high))
+    for start, end in zip(filled[blanks].tolist(), filled[blanks + 1].tolist(), strict=True):
+        kept[start + left // 2 : end - (left - left // 2)] = False
+    columns = np.flatnonzero(kept)
+    return Closed(np.ascontiguousarray(line[:, columns]), columns, int(blanks.size) + 1)
 
 
 def fitted(page: Pixels) -> Pixels:

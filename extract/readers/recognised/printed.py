@@ -11,8 +11,8 @@ from extract.readers.recognised.bullets import box_before
 from extract.readers.recognised.drawing.red_ink import FRINGE, Over
 from extract.readers.recognised.engines.digits import Recognised, recognised
 from extract.readers.recognised.engines.letters import Word, words_in
+from extract.readers.recognised.engines.words import words_of
 from extract.readers.recognised.glyphs import (
-    DASH_SHAPE,
     MARK,
     ONE_GLYPH,
     WIDEST_SYLLABLE,
@@ -44,7 +44,6 @@ from extract.readers.recognised.picture import (
 from extract.readers.recognised.scanned import NumberDoubt
 from extract.readers.recognised.worded import PAD, Line, Worded, worded
 from plan.patterns import lazy_pattern
-from plan.progress import step
 from plan.script import BOXES
 
 CERTAIN = 0.95  # of 1: how sure the first engine is of each digit of a number that the other sees in sharpened print
@@ -129,7 +128,10 @@ class _Asked(NamedTuple):
 def read_lines(lines: Sequence[InkLine], scale: float) -> Iterator[ReadLine]:
     """The lines as both engines read them; ``scale`` is pixels a point."""
     height = _usual_height(lines)
-    read_before = [Line(line.pixels, _words(line, scale), line.in_table, line.box.left, line.box.top) for line in lines]
+    read_before = [
+        Line(one.pixels, words_of(one.pixels, scale, in_table=one.in_table), one.in_table, one.box.left, one.box.top)
+        for one in lines
+    ]
     asked = [_asked(line, own) for line, own in zip(lines, worded(read_before), strict=True)]
     parts = [_part(one) for one in chain.from_iterable(asked)]
     read = iter(recognised([part for part in parts if part is not None]))
@@ -178,17 +180,6 @@ def _asked(line: InkLine, read: Worded) -> list[_Asked]:
         ]
         made.append(_of_digits(_Asked(line, words, part, own)))
     return made
-
-
-def _words(line: InkLine, scale: float) -> list[Word]:
-    """The words of a line by the second engine; where it sees none in a cell, those in larger print."""
-    step()
-    words = words_in(line.pixels, round(scale * INCH))
-    high, wide = line.pixels.shape
-    if words or not line.in_table or wide >= DASH_SHAPE * high:
-        return words
-    found = words_in(enlarged(line.pixels), round(scale * INCH * LARGER))
-    return [one._replace(left=int(one.left / LARGER), right=int(one.right / LARGER)) for one in found]
 
 
 def _ends(text: str, glyphs: Sequence[Blob]) -> list[Blob]:

@@ -13,6 +13,7 @@ pytest.importorskip("onnxruntime")
 pytest.importorskip("tesserocr")
 
 from extract.readers.recognised import printed
+from extract.readers.recognised.engines import words as engine_words
 from extract.readers.recognised.engines.letters import Word
 from extract.readers.recognised.numbers import plain
 from extract.readers.recognised.picture import Pixels
@@ -90,7 +91,8 @@ def test_a_layer_confirms_what_one_engine_is_certain_of_and_gives_no_number(
         is_it = plain("".join(word.text for word in words)).replace(",", "") == UNREAD.replace(",", "")
         return words if not is_it else [words[0]._replace(text=second)] if second else []
 
-    monkeypatch.setattr(printed, "words_in", blind)
+    for module in (printed, engine_words):
+        monkeypatch.setattr(module, "words_in", blind)
     scan, path = as_pdf(page()), tmp_path / "scan.pdf"
     path.write_bytes(scan if rows is None else _with_words_under_it(scan, rows, right))
     plan = read_plan(path)

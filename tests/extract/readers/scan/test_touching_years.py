@@ -21,6 +21,7 @@ def test_the_year_is_what_the_line_begins_with_and_is_never_sure(
 ) -> None:
     arrays, lines = importlib.import_module("numpy"), importlib.import_module("extract.readers.recognised.printed")
     letters = importlib.import_module("extract.readers.recognised.engines.letters")
+    engine_words = importlib.import_module("extract.readers.recognised.engines.words")
     digits = importlib.import_module("extract.readers.recognised.engines.digits")
     pixels = arrays.full((24, 116), 255, arrays.uint8)
     for left, right in TOUCHING:
@@ -32,7 +33,8 @@ def test_the_year_is_what_the_line_begins_with_and_is_never_sure(
         return [digits.Recognised(first, 0.9) for _ in parts]
 
     words = [letters.Word("년", 6, 50, 0.9), letters.Word("이후", 64, 111, 0.9)]
-    monkeypatch.setattr(lines, "words_in", lambda *_: words)
+    for module in (lines, engine_words):
+        monkeypatch.setattr(module, "words_in", lambda *_: words)
     monkeypatch.setattr(lines, "recognised", recognised)
     line = lines.InkLine(pixels, lines.Blob(0, 0, 116, 24), in_table=True)
     (read,) = lines.read_lines([line], 2.78)
