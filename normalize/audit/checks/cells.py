@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
 
@@ -10,11 +11,14 @@ from normalize.audit.prints import Heads, heads_of, unlike_print
 from normalize.cells.grammar import says_what_is_done
 from normalize.cells.milestones import is_said_in_words
 from normalize.findings.messages import finding, one_of_many
+from normalize.tables.labels import is_total_word
+from normalize.tables.payers import payer_by_ending, payer_of
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.meaning import Finding, Observation
 
 KNOWN = ("value", "range")
+FEWEST_PAYERS = 2  # of a table of payers; beside one alone a row may be anything
 BARE = lazy_pattern(r"\d{1,12}(?:\.\d{1,6})?")  # no word and no unit beside it
 FLAGGED = (
     ("unit_conflict", "unit-conflict", ""),
@@ -31,6 +35,7 @@ def audit_cells(case: Case) -> Iterator[Finding]:
         yield from _costs_in_brackets(series)
     yield from _units_missing(case)
     yield from _words_recognised(case)
+    yield from _payers_recognised(case)
     yield from _unlike_print(case)
 
 
@@ -74,7 +79,7 @@ def _words_recognised(case: Case) -> Iterator[Finding]:
 
     No such word stood among numbers in 1,900 values of seven official plans but one, so that few healthy ones are told.
     """
-    pages = {part.place.page for part in case.extracted.damage if part.rule == "recognised"}
+    pages = _recognised_pages(case)
     for series in case.series if pages else ():
         if not any(o.status in KNOWN for o in series.observations):
             continue
@@ -88,6 +93,32 @@ def _words_recognised(case: Case) -> Iterator[Finding]:
                     places=(o.place,),
                     actual=o.printed,
                 )
+
+
+def _payers_recognised(case: Case) -> Iterator[Finding]:
+    """Rows of a budget whose names were recognised in a picture and are of no known payer, beside two or more that are.
+
+    Such a name (기 화 for 기타) makes a row the whole budget, or another payer's.
+    """
+    pages = _recognised_pages(case)
+    tables: defaultdict[tuple[Place, str], list[Series]] = defaultdict(list)
+    for series in case.series if pages else ():
+        if series.indicator.measure == "budget" and series.indicator.place.page in pages:
+            tables[series.row.table.place, series.program_no].append(series)
+    for rows in tables.values():
+        payers = {one.indicator.name: payer_of(one.indicator.name, among_payers=True) for one in rows}
+        if len({name for name, payer in payers.items() if payer}) < FEWEST_PAYERS:
+            continue
+        for one in rows:
+            name = one.indicator.name
+            if payers[name] is None and not is_total_word(name) and not payer_by_ending(name):
+                yield finding(
+                    "payer-not-recognised", one.program_no, record=name, places=(one.indicator.place,), actual=name
+                )
+
+
+def _recognised_pages(case: Case) -> set[int | None]:
+    return {part.place.page for part in case.extracted.damage if part.rule == "recognised"}
 
 
 def _units_mixed(series: Series) -> Iterator[Finding]:

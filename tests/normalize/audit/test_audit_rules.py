@@ -497,6 +497,19 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
             damage=(Damage(rule="recognised", place=Place(), reason_ko="까닭", reason_en="reason"),),
         )
     ),
+    "payer-not-recognised": lambda: normalize_plan(
+        replace(
+            extracted(
+                year_table(
+                    ("예산(백만원)", "60", "30", "30"),
+                    ("국비", "30", "10", "20"),
+                    ("시비", "20", "10", "10"),
+                    ("기 화", "10", "10", "0"),
+                )
+            ),
+            damage=(Damage(rule="recognised", place=Place(), reason_ko="까닭", reason_en="reason"),),
+        )
+    ),
     "below-red-ink": lambda: damaged(rule="below-red-ink", place=Place(page=1), quote="가람길 정비"),
     "name-not-recognised": lambda: unnamed("strategy"),
     "name-not-recognised task": lambda: unnamed("task"),
