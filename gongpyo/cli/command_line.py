@@ -40,6 +40,18 @@ UNNAMED = "convert"  # the command of a line that names a document alone
 WHAT_IT_DOES = "공식 계획 문서를 공공데이터로 / official Korean plan documents to open data"
 
 
+def path(text: str) -> Path:
+    """A path; none is empty, which would be the current folder."""
+    return Path(named(text))
+
+
+def named(text: str) -> str:
+    """A name that is not empty."""
+    if not text:
+        raise argparse.ArgumentTypeError("expected a name")  # as argparse says where the value is missing
+    return text
+
+
 class Parser(argparse.ArgumentParser):
     """Options by their full names; what cannot be understood is a ``PlanError`` of the code ``usage``."""
 
@@ -158,7 +170,7 @@ def _quiet(parser: Parser) -> None:
 
 
 def _config(parser: Parser) -> None:
-    parser.add_argument("--config", type=Path, help="설정 파일(gongpyo.toml) / a settings file")
+    parser.add_argument("--config", type=path, help="설정 파일(gongpyo.toml) / a settings file")
 
 
 def _single_read(parser: Parser) -> None:
@@ -168,7 +180,7 @@ def _single_read(parser: Parser) -> None:
 def _password(parser: Parser) -> None:
     parser.add_argument(
         "--password-file",
-        type=Path,
+        type=path,
         metavar="FILE",
         help="암호 걸린 문서의 암호를 담은 파일(없으면 GONGPYO_PASSWORD) / file with the password of locked documents",
     )
@@ -180,25 +192,25 @@ def _password(parser: Parser) -> None:
 def _aids(parser: Parser) -> None:
     parser.add_argument(
         "--labels",
-        type=Path,
+        type=path,
         metavar="FILE",
         help="스캔의 이름을 견줄 목록(글, CSV)이나 예전 결과 / what names in scans are held against",
     )
     parser.add_argument(
         "--ocr-model",
-        type=Path,
+        type=path,
         metavar="FILE",
         help="스캔을 읽을 RapidOCR 인식 모델(ONNX) / a recognition model for scans",
     )
 
 
 def _out(parser: Parser) -> None:
-    parser.add_argument("out", type=Path, metavar="OUT", help="convert의 결과 폴더 / a folder that convert has written")
+    parser.add_argument("out", type=path, metavar="OUT", help="convert의 결과 폴더 / a folder that convert has written")
 
 
 def _open(parser: Parser) -> None:
     parser.add_argument(
-        "folder", type=Path, nargs="?", default=Path("out"), metavar="FOLDER", help="결과 폴더 / folder of the results"
+        "folder", type=path, nargs="?", default=Path("out"), metavar="FOLDER", help="결과 폴더 / folder of the results"
     )
     parser.add_argument("--port", type=int, default=0, help="쓸 포트(없으면 빈 것) / the port; else any that is free")
     parser.add_argument("--no-browser", action="store_true", help="브라우저를 열지 않음 / do not open a browser")
@@ -210,7 +222,7 @@ def _convert(parser: Parser) -> None:
     parser.add_argument(
         "--out",
         "-o",
-        type=Path,
+        type=path,
         help="결과 폴더(없으면 원본 옆의 out) / folder for the results; else out beside the source",
     )
     parser.add_argument("--plan-id", default="", help="계획 ID를 직접 지정 / name the plan yourself")
@@ -244,7 +256,7 @@ def _convert(parser: Parser) -> None:
     )
     parser.add_argument(
         "--compare",
-        type=Path,
+        type=path,
         metavar="OTHER",
         help="같은 계획의 다른 파일과 값마다 견줌 / hold every value against another file",
     )
@@ -254,7 +266,7 @@ def _convert(parser: Parser) -> None:
 
 def _store(parser: Parser) -> None:
     parser.add_argument(
-        "--out", "-o", type=Path, required=True, metavar="STORE", help="저장소 폴더 / folder of the store"
+        "--out", "-o", type=path, required=True, metavar="STORE", help="저장소 폴더 / folder of the store"
     )
 
 
@@ -266,10 +278,15 @@ def _batch(parser: Parser) -> None:
         help="파일, 폴더, 글롭, zip, 주소, 또는 -(목록) / files, folders, globs, zips, addresses, or - for a list",
     )
     parser.add_argument(
-        "--out", "-o", required=True, metavar="STORE", help="저장소의 폴더나 주소 / folder or address of the store"
+        "--out",
+        "-o",
+        type=named,
+        required=True,
+        metavar="STORE",
+        help="저장소의 폴더나 주소 / folder or address of the store",
     )
     parser.add_argument(
-        "--work", type=Path, metavar="FOLDER", help="주소인 저장소를 만드는 폴더 / where a store at an address is made"
+        "--work", type=path, metavar="FOLDER", help="주소인 저장소를 만드는 폴더 / where a store at an address is made"
     )
     parser.add_argument(
         "--host",
@@ -294,7 +311,7 @@ def _batch(parser: Parser) -> None:
         "--no-report", action="store_true", help="검토 화면(report.html)을 쓰지 않음 / write no report.html"
     )
     parser.add_argument(
-        "--compare", type=Path, metavar="OLD", help="값을 다른 판의 저장소와 견줌 / holds the values against this store"
+        "--compare", type=path, metavar="OLD", help="값을 다른 판의 저장소와 견줌 / holds the values against this store"
     )
     for add in (_password, _aids, _single_read, _config, _quiet):
         add(parser)
@@ -302,7 +319,7 @@ def _batch(parser: Parser) -> None:
 
 def _merge(parser: Parser) -> None:
     parser.add_argument(
-        "shards", nargs="+", type=Path, metavar="SHARD", help="조각마다의 저장소 / the stores of the shards"
+        "shards", nargs="+", type=path, metavar="SHARD", help="조각마다의 저장소 / the stores of the shards"
     )
     _store(parser)
     _quiet(parser)
@@ -315,20 +332,20 @@ def _check(parser: Parser) -> None:
 
 def _corrections(parser: Parser) -> None:
     _out(parser)
-    parser.add_argument("--xlsx", type=Path, metavar="FILE", help="엑셀에서 채울 표로도 / as a workbook to fill in too")
+    parser.add_argument("--xlsx", type=path, metavar="FILE", help="엑셀에서 채울 표로도 / as a workbook to fill in too")
     parser.add_argument(
-        "--from", dest="filled", type=Path, metavar="FILE", help="채운 엑셀 표에서 / take what such a workbook decides"
+        "--from", dest="filled", type=path, metavar="FILE", help="채운 엑셀 표에서 / take what such a workbook decides"
     )
     _quiet(parser)
 
 
 def _diff(parser: Parser) -> None:
-    parser.add_argument("old", type=Path, metavar="OLD", help="앞의 판 / the older edition")
-    parser.add_argument("new", type=Path, metavar="NEW", help="뒤의 판 / the newer edition")
-    parser.add_argument("--html", type=Path, metavar="FILE", help="HTML 파일로도 / as an HTML page too")
+    parser.add_argument("old", type=path, metavar="OLD", help="앞의 판 / the older edition")
+    parser.add_argument("new", type=path, metavar="NEW", help="뒤의 판 / the newer edition")
+    parser.add_argument("--html", type=path, metavar="FILE", help="HTML 파일로도 / as an HTML page too")
     parser.add_argument(
         "--lineage",
-        type=Path,
+        type=path,
         metavar="FILE",
         help="사업마다 어떻게 되었는지 CSV로 / what became of each programme, as CSV",
     )
@@ -337,7 +354,7 @@ def _diff(parser: Parser) -> None:
 
 
 def _tables(parser: Parser) -> None:
-    parser.add_argument("source", type=Path, metavar="SOURCE", help="문서 / a document")
+    parser.add_argument("source", type=path, metavar="SOURCE", help="문서 / a document")
     parser.add_argument("--all", dest="every", action="store_true", help="모든 종류 / every kind of year table")
     _password(parser)
     _single_read(parser)
@@ -345,7 +362,7 @@ def _tables(parser: Parser) -> None:
 
 
 def _why(parser: Parser) -> None:
-    parser.add_argument("source", type=Path, metavar="SOURCE", help="문서나 결과 폴더 / a document or an output folder")
+    parser.add_argument("source", type=path, metavar="SOURCE", help="문서나 결과 폴더 / a document or an output folder")
     for name, said in WHERE.items():
         parser.add_argument(f"--{name}", type=int, metavar="N", help=said)
     _password(parser)
@@ -376,7 +393,7 @@ def _load(parser: Parser) -> None:
         metavar="URL",
         help="데이터베이스 / the database: postgresql://… | sqlite:///… | duckdb:///…",
     )
-    parser.add_argument("--changes", type=Path, metavar="FILE", help="바뀐 값을 CSV로 / every changed value, as CSV")
+    parser.add_argument("--changes", type=path, metavar="FILE", help="바뀐 값을 CSV로 / every changed value, as CSV")
     parser.add_argument(
         "--changed-ok", action="store_true", help="손으로 바뀐 파일이 있어도 / in spite of files changed by hand"
     )
@@ -390,7 +407,7 @@ def _publish(parser: Parser) -> None:
     parser.add_argument("--organization", default="", metavar="NAME", help="데이터셋의 조직 / who holds the dataset")
     parser.add_argument(
         "--api-key-file",
-        type=Path,
+        type=path,
         metavar="FILE",
         help="API 키를 담은 파일(없으면 GONGPYO_CKAN_KEY) / file with the API key, else GONGPYO_CKAN_KEY",
     )
@@ -401,10 +418,10 @@ def _publish(parser: Parser) -> None:
 
 def _export(parser: Parser) -> None:
     _out(parser)
-    parser.add_argument("--xlsx", type=Path, metavar="FILE", help="엑셀 통합 문서 / an Excel workbook")
-    parser.add_argument("--parquet", type=Path, metavar="FOLDER", help="Parquet 파일을 담을 폴더 / folder for Parquet")
+    parser.add_argument("--xlsx", type=path, metavar="FILE", help="엑셀 통합 문서 / an Excel workbook")
+    parser.add_argument("--parquet", type=path, metavar="FOLDER", help="Parquet 파일을 담을 폴더 / folder for Parquet")
     parser.add_argument(
-        "--csv", type=Path, metavar="FOLDER", help="모든 계획을 합친 CSV / one CSV a table for all plans"
+        "--csv", type=path, metavar="FOLDER", help="모든 계획을 합친 CSV / one CSV a table for all plans"
     )
 
 

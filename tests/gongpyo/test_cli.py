@@ -369,6 +369,12 @@ def test_wrong_use_is_exit_code_2(
     assert said.out == "" and said.err.strip() and "Traceback" not in said.err
 
 
+@pytest.mark.parametrize("line", [("convert", "plan.hwp", "--out", ""), ("check", ""), ("batch", "docs", "-o", "")])
+def test_an_empty_name_of_a_folder_is_not_the_current_folder(line: tuple[str, ...]) -> None:
+    done = run(*line, "--lang", "en")
+    assert done.code == ExitCode.USAGE and "is missing" in done.stderr
+
+
 @pytest.mark.parametrize("raised", [RuntimeError("boom"), RecursionError("deep"), KeyError("x")], ids=repr)
 def test_a_bug_of_ours_is_exit_code_70_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], raised: Exception
