@@ -464,8 +464,8 @@ def test_a_first_line_that_the_file_is_named_for_is_a_title(title: str, file: st
 
 
 def test_a_number_that_was_misread_in_a_picture_is_no_slip_of_the_document() -> None:
-    table = year_table(("개관 목표(개소)", "30", "10", "1,.600건"))
-    cell = next(cell for row in table.grid for cell in row if cell.text == "1,.600건")
+    table = year_table(("개관 목표(개소)", "30", "10", "160,00"))
+    cell = next(cell for row in table.grid for cell in row if cell.text == "160,00")
     misread = Damage(rule="not-recognised", place=cell.place, reason_ko="까닭", reason_en="reason", quote=cell.text)
     rules = {
         bool(damage): {found.rule for found in normalize_plan(replace(extracted(table), damage=damage)).findings}
