@@ -42,7 +42,8 @@ from extract.readers.recognised.picture import (
 )
 from extract.readers.recognised.scanned import NumberDoubt
 from extract.readers.recognised.words.bullets import Box, behind_mark, box_before
-from extract.readers.recognised.words.worded import PAD, Line, Worded, worded
+from extract.readers.recognised.words.latin import PAD
+from extract.readers.recognised.words.worded import Line, Worded, worded
 from plan.patterns import lazy_pattern
 from plan.progress import step
 from plan.script import BOXES

@@ -20,7 +20,6 @@ OUTSIDE = 1.25  # of half its width: where in the corners of its box nothing is
 CORE = 0.5  # of half its width: where its number lies
 EMPTY, DARK = 0.06, 0.7  # of the core: with less ink it is a bullet, with more it is light print on a dark disc
 FULL = 0.97  # of the core, or of the middle of a square: with more ink nothing is printed on it
-INNER = 0.15  # of the ink between core and stroke: with more a hollow circle has another one in it
 BEHIND = 0.3  # syllables more than a word has that is as wide as this: what was read for the mark is not one of them
 APART = 0.2  # of the height of a line: how much ground is behind a bullet; a letter O has less before the next letter
 
@@ -68,7 +67,7 @@ def box_before(line: Pixels) -> Box | None:
 
 
 def round_before(line: Pixels) -> Round | None:
-    """The round mark that a line begins with: a bullet (○, ●, ◎), or a ring round something (①, ❶, ㉮)."""
+    """The round mark that a line begins with: a bullet (○, ●), or a ring round something (①, ❶, ㉮)."""
     high = line.shape[0]
     ink = ink_in(line[:, : 3 * high])
     first = next(iter(glyphs_of(list(blobs_in(ink[:, : 2 * high])))), None)
@@ -91,8 +90,7 @@ def round_before(line: Pixels) -> Round | None:
         return Round(first.right, filled >= DARK)
     if not _is_apart(ink, first.right):
         return None
-    has_inner = float(own[(far > CORE) & (far < BAND[0])].mean()) >= INNER
-    return Round(first.right, filled >= DARK, RINGS[2] if filled >= FULL else RINGS[5] if has_inner else RINGS[0])
+    return Round(first.right, filled >= DARK, RINGS[2] if filled >= FULL else RINGS[0])
 
 
 def behind_mark(text: str, wide: float, high: float) -> str:

@@ -27,9 +27,6 @@ def line(shape: str) -> object:
         cv2.circle(page, (42, 20), 14, 20, 2)
     elif shape == "disc":
         cv2.circle(page, (18, 20), 14, 20, cv2.FILLED)
-    elif shape == "double circle":
-        cv2.circle(page, (18, 20), 14, 20, 2)
-        cv2.circle(page, (18, 20), 9, 20, 2)
     elif shape == "bracket":
         cv2.polylines(page, [np.array([(18, 6), (4, 6), (4, 34), (18, 34)])], False, 20, 2)
     elif shape == "filled":
@@ -67,7 +64,7 @@ def test_light_print_on_a_dark_disc_is_in_a_dark_ring() -> None:
     assert found is not None and found.is_dark and not found.sign
 
 
-@pytest.mark.parametrize(("shape", "sign"), [("circle", "○"), ("disc", "●"), ("double circle", "◎")])
+@pytest.mark.parametrize(("shape", "sign"), [("circle", "○"), ("disc", "●")])
 def test_a_round_mark_in_which_nothing_stands_is_a_bullet(shape: str, sign: str) -> None:
     found = round_before(line(shape))
     assert found is not None and found.sign == sign
