@@ -7,7 +7,6 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from extract.readers.page.content import PageWord
-from extract.readers.recognised.bullets import box_before
 from extract.readers.recognised.drawing.red_ink import FRINGE, Over
 from extract.readers.recognised.engines.digits import Recognised, recognised
 from extract.readers.recognised.engines.letters import Word, words_in
@@ -42,7 +41,9 @@ from extract.readers.recognised.picture import (
     sharpened,
 )
 from extract.readers.recognised.scanned import NumberDoubt
-from extract.readers.recognised.worded import PAD, Line, Worded, worded
+from extract.readers.recognised.words.bullets import Box, behind_mark, box_before
+from extract.readers.recognised.words.latin import PAD
+from extract.readers.recognised.words.worded import Line, Worded, worded
 from plan.patterns import lazy_pattern
 from plan.script import BOXES
 
@@ -408,7 +409,7 @@ def _is_cut(one: _Asked) -> bool:
 
 def _heading(one: _Asked, scale: float) -> ReadLine:
     """A line outside of all tables, in words as wide blanks part them."""
-    box, parts = one.line.box, _after_box(list(_parts(one)), box_before(one.line.pixels))
+    box, parts = one.line.box, _after_box(one, box_before(one.line.pixels))
     text = " ".join(part for part, _, _ in parts)
     top, bottom = box.top / scale, box.bottom / scale
     size = (bottom - top) / (HIGH_HANGUL if HANGUL.search(text) else HIGH_DIGITS)
@@ -420,17 +421,20 @@ def _heading(one: _Asked, scale: float) -> ReadLine:
     return ReadLine(one.line, words, text, None, _sure(one), is_code=one.is_code, unread=unread)
 
 
-def _after_box(parts: list[tuple[str, int, int]], end: int) -> list[tuple[str, int, int]]:
+def _after_box(one: _Asked, box: Box | None) -> list[tuple[str, int, int]]:
     """The words of a line, with the bullet that its ink begins with in the place of what was read for it."""
+    parts = list(_parts(one))
     if parts and parts[0][0] == BOX_AS_LETTER:
         return [(BOXES[0], *parts[0][1:]), *parts[1:]]
-    if not end or not parts:
+    if box is None or not parts:
         return parts
     text, left, right = parts[0]
-    bullet = (BOXES[0], 0, end)
-    if right <= end + SLACK * end:
+    bullet = (box.sign, 0, box.end)
+    if right <= box.end + SLACK * box.end:
         return [bullet, *parts[1:]]
-    return [bullet, (text[1:], end, right), *parts[1:]] if left < end / 2 else [bullet, *parts]
+    if left >= box.end / 2:
+        return [bullet, *parts]
+    return [bullet, (behind_mark(text, right - box.end, one.line.pixels.shape[0]), box.end, right), *parts[1:]]
 
 
 def _spaced(one: _Asked) -> str:

@@ -26,6 +26,8 @@ FEWEST = 6  # dashes and dots of a page that has such rules
 EDGE = 8.0  # points from the edge of a page within which a fold or a streak of the scanner ends; a table has a margin
 FOLDED, FOLDS = 0.7, 2  # share of its way that such a line is drawn, and the most of them each way
 FIELD = 9.0  # points both ways of a field that is dark throughout
+BULLET = 24.0  # points both ways of a dark field that may be a bullet, where nothing light is printed on it
+LIGHT = 6  # pixels of a piece of light print on a dark field
 
 
 class Drawn(NamedTuple):
@@ -211,7 +213,17 @@ def _fields(page: Pixels, scale: float) -> tuple[list[Box], Pixels]:
     mask = np.zeros_like(page)
     fields: list[Box] = []
     for left, top, wide, high, _ in pieces_of(solid).stats[1:].tolist():
-        if wide >= side and high >= side:
+        own = dark[top : top + high, left : left + wide]
+        if wide >= side and high >= side and (max(wide, high) > BULLET * scale or _has_light(own)):
             mask[top : top + high, left : left + wide] = 255
             fields.append((left / scale, top / scale, (left + wide) / scale, (top + high) / scale))
     return fields, mask
+
+
+def _has_light(dark: Pixels) -> bool:
+    """Whether light print stands in a small dark field; without any it is a bullet."""
+    high, wide = dark.shape
+    return any(
+        left and top and left + across < wide and top + down < high and size >= LIGHT
+        for left, top, across, down, size in pieces_of(255 - dark).stats[1:].tolist()
+    )

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
+from plan.data_files import tables_of
 from plan.forms import decomposed, letters, single_spaced
 from plan.particles import sentence
 from plan.patterns import lazy_pattern
@@ -22,6 +24,7 @@ from plan.records.base import Place
 from plan.records.document import Block, Cell, Damage, Paragraph
 from plan.script import CLOSERS, DOTS, MIDDLE_DOT
 
+OTHER_WORDS = Path(__file__).with_name("other_words.toml")
 ALIKE = 85.0  # of 100: how alike what was read and a label must be; a stroke misread in four syllables leaves 90
 WHOLLY = 100.0  # of 100, of a name in which only marks between letters were misread
 AHEAD = 8.0  # by how much a label must be more alike than any other
@@ -120,8 +123,21 @@ def _agree(name: str, label: str) -> bool:
     """Whether a name may be a misread label: the same numbers and units, and syllables that differ by a stroke."""
     if NUMBERS.findall(name) != NUMBERS.findall(label) or _short(name) != _short(label):
         return False
-    pairs = zip(_letters(name), _letters(label), strict=True)
-    return all(_strokes_apart(one, other) <= MISREAD for one, other in pairs if one != other)
+    own, others = _letters(name), _letters(label)
+    differ = [at for at, (one, other) in enumerate(zip(own, others, strict=True)) if one != other]
+    return all(_strokes_apart(own[at], others[at]) <= MISREAD and not _are_words(own, others, at) for at in differ)
+
+
+def _are_words(name: str, label: str, at: int) -> bool:
+    """Whether a syllable makes one word of a name and another one of its label: 초등, 고등."""
+    known = _other_words()
+    return any((name[start : start + 2], label[start : start + 2]) in known for start in range(max(0, at - 1), at + 1))
+
+
+@cache
+def _other_words() -> frozenset[tuple[str, str]]:
+    pairs = [tuple(row["words"]) for row in tables_of(OTHER_WORDS)["pair"]]
+    return frozenset((*pairs, *((second, first) for first, second in pairs)))
 
 
 def _strokes_apart(one: str, other: str) -> int:

@@ -7,7 +7,13 @@ import pytest
 np = pytest.importorskip("numpy")
 cv2 = pytest.importorskip("cv2")
 
-from extract.readers.recognised.bullets import Ring, box_before, ring_before  # noqa: E402 - needs what is looked for
+from extract.readers.recognised.words.bullets import (  # noqa: E402 - needs what is looked for
+    Box,
+    Round,
+    behind_mark,
+    box_before,
+    round_before,
+)
 
 
 def line(shape: str) -> object:
@@ -17,6 +23,10 @@ def line(shape: str) -> object:
         cv2.rectangle(page, (4, 6), (32, 34), 20, 2)
     elif shape == "circle":
         cv2.circle(page, (18, 20), 14, 20, 2)
+    elif shape == "letter O":
+        cv2.circle(page, (42, 20), 14, 20, 2)
+    elif shape == "disc":
+        cv2.circle(page, (18, 20), 14, 20, cv2.FILLED)
     elif shape == "bracket":
         cv2.polylines(page, [np.array([(18, 6), (4, 6), (4, 34), (18, 34)])], False, 20, 2)
     elif shape == "filled":
@@ -37,23 +47,37 @@ def line(shape: str) -> object:
 
 
 @pytest.mark.parametrize(
-    ("shape", "is_box"), [("square", True), ("circle", False), ("bracket", False), ("filled", False)]
+    ("shape", "sign"), [("square", "□"), ("filled", "■"), ("circle", ""), ("bracket", ""), ("syllable", "")]
 )
-def test_a_hollow_square_before_a_line_is_a_bullet(shape: str, is_box: bool) -> None:
-    assert (box_before(line(shape)) > 0) == is_box
+def test_a_square_before_a_line_is_a_bullet(shape: str, sign: str) -> None:
+    assert (box_before(line(shape)) or Box(0, "")).sign == sign
 
 
 @pytest.mark.parametrize("shape", ["ring", "broken ring"])
 def test_a_ring_round_a_number_is_one(shape: str) -> None:
-    found = ring_before(line(shape))
-    assert found == Ring(found.end, is_dark=False) and 30 <= found.end <= 36
+    found = round_before(line(shape))
+    assert found == Round(found.end, is_dark=False) and 30 <= found.end <= 36
 
 
 def test_light_print_on_a_dark_disc_is_in_a_dark_ring() -> None:
-    found = ring_before(line("dark ring"))
-    assert found is not None and found.is_dark
+    found = round_before(line("dark ring"))
+    assert found is not None and found.is_dark and not found.sign
 
 
-@pytest.mark.parametrize("shape", ["square", "circle", "bracket", "filled", "syllable", "none"])
-def test_empty_circles_squares_and_round_syllables_are_no_rings_round_numbers(shape: str) -> None:
-    assert ring_before(line(shape)) is None
+@pytest.mark.parametrize(("shape", "sign"), [("circle", "○"), ("disc", "●")])
+def test_a_round_mark_in_which_nothing_stands_is_a_bullet(shape: str, sign: str) -> None:
+    found = round_before(line(shape))
+    assert found is not None and found.sign == sign
+
+
+@pytest.mark.parametrize("shape", ["square", "bracket", "filled", "syllable", "none", "letter O"])
+def test_squares_round_syllables_and_letters_are_no_round_marks(shape: str) -> None:
+    assert round_before(line(shape)) is None, "a letter stands close to the next one"
+
+
+@pytest.mark.parametrize(
+    ("text", "wide", "left"),
+    [("(0나루터", 140, "나루터"), ("얀나루터", 140, "나루터"), ("나루터", 140, "나루터"), ("라온", 96, "라온")],
+)
+def test_what_was_read_for_a_mark_goes_where_the_word_has_a_syllable_too_many(text: str, wide: int, left: str) -> None:
+    assert behind_mark(text, wide, 42) == left, "the engine may have read nothing for the mark"

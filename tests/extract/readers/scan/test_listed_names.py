@@ -64,6 +64,25 @@ def test_another_unit_half_number_or_word_is_no_misread_stroke(read: str, listed
     assert _named(read, (listed,)) == read
 
 
+@pytest.mark.parametrize(
+    ("read", "listed"),
+    [
+        ("초등학교 급식 지원", "고등학교 급식 지원"),
+        ("남구 체육관 건립", "남부 체육관 건립"),
+        ("군비 확보 사업 지원", "국비 확보 사업 지원"),
+        ("가람 도로 개선 사업", "가람 도로 개설 사업"),
+        ("시립 유치원 지원", "사립 유치원 지원"),
+        ("군민 체육대회 운영", "국민 체육대회 운영"),
+    ],
+)
+def test_a_stroke_that_makes_another_word_is_not_misread(read: str, listed: str) -> None:
+    assert _named(read, (listed,)) == read, "the list may be of another edition"
+
+
+def test_beside_such_a_word_a_misread_stroke_is_still_one() -> None:
+    assert _named("초등학교 급삭 지원", ("초등학교 급식 지원",)) == "초등학교 급식 지원"
+
+
 def test_prose_that_begins_like_a_name_is_left_alone() -> None:
     line = Paragraph(text="버들뭇 생태 교실 운영 등을 추진", place=Place(page=1, paragraph=1))
     assert with_labels((line,), LISTED) == ([line], [])
