@@ -118,7 +118,7 @@ def test_headings_and_cells_take_the_name_and_tell_what_was_read() -> None:
 
 
 def test_what_is_made_of_other_words_of_the_list_is_no_misreading() -> None:
-    listed = ("지원봉사 참여 확산", "가람 자원봉사 센터", "가람길 정비")
-    assert Labels(listed).matched("자원봉사 참여 확산") is None
-    assert Labels(listed[:1]).matched("자원봉사 참여 확산") is not None, "no other name knows 자원"
+    listed = ("보림봉사 참여 확산", "가람 보람봉사 센터", "가람길 정비")
+    assert Labels(listed).matched("보람봉사 참여 확산") is None
+    assert Labels(listed[:1]).matched("보람봉사 참여 확산") is not None, "no other name knows 보람"
     assert Labels(listed).matched("가람길 정미") is not None
