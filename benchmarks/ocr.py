@@ -3,6 +3,7 @@
     python -m benchmarks.ocr                         pages of the fixture, scanned in five ways
     python -m benchmarks.ocr FOLDER --only NAME      PDFs of a folder, at 200 dots an inch
     python -m benchmarks.ocr --pages 14-22 --way 2   some pages, in one of the ways
+    python -m benchmarks.ocr FOLDER --colours        scanned in colours
     python -m benchmarks.ocr --whole --former        all pages, with the names of a former edition given
 
 It says how many programmes and series have the names that they have in the PDF; last, the most memory of a process that
@@ -68,15 +69,16 @@ WAYS = (Way(150, 0.5, 10, 60), Way(200, -2, 10, 60), Way(200, 2, 14, 80), Way(25
 PLAIN = Way(200, 0.5, 10, 60)
 
 
-def scanned(source: bytes, way: Way) -> bytes:
-    """A PDF of pictures of the pages of a PDF, each as a scanner sees it."""
+def scanned(source: bytes, way: Way, *, in_colours: bool = False) -> bytes:
+    """A PDF of pictures of the pages of a PDF, each as a scanner sees it, in greys or in colours."""
     target = pikepdf.new()
     document = pypdfium2.PdfDocument(source)
     for number in range(len(document)):
         page = document[number]
         noise = np.random.default_rng(number)
-        image = page.render(scale=way.dots / 72, grayscale=True).to_pil().convert("L")
-        image = image.rotate(way.angle * (-1) ** number, resample=Image.Resampling.BICUBIC, fillcolor=255)
+        mode, white = ("RGB", (255, 255, 255)) if in_colours else ("L", 255)
+        image = page.render(scale=way.dots / 72, grayscale=not in_colours).to_pil().convert(mode)
+        image = image.rotate(way.angle * (-1) ** number, resample=Image.Resampling.BICUBIC, fillcolor=white)
         greys = np.asarray(image.filter(ImageFilter.GaussianBlur(0.6)), dtype=np.float32) * PAPER[0] + PAPER[1]
         greys += noise.normal(0, way.noise, greys.shape).astype(np.float32)
         image = Image.fromarray(np.clip(greys, 0, 255).astype(np.uint8))
@@ -254,6 +256,7 @@ def main() -> int:
     parser.add_argument("--pages", default="", help="pages such as 14-22,30; without it all")
     parser.add_argument("--way", type=int, help="one of the five ways, counted from 1")
     parser.add_argument("-v", "--verbose", action="store_true", help="say which numbers are wrong")
+    parser.add_argument("--colours", action="store_true", help="scan in colours")
     parser.add_argument("--former", action="store_true", help="give the names of a former edition")
     parser.add_argument("--whole", action="store_true", help="all pages, not a sample of those that publish numbers")
     asked = parser.parse_args()
@@ -273,7 +276,7 @@ def main() -> int:
             if truth:
                 _say(f"{source.name}: {f'pages {chosen}' if chosen else 'all pages'} of {_pages_of(source)}")
             for way in ways if truth else ():
-                picture = scanned(data, way)
+                picture = scanned(data, way, in_colours=asked.colours)
                 started = time.process_time()
                 aids = former_edition(truth) if truth and asked.former else NO_AIDS
                 scan = plan_of(picture, Path(scratch), "scan.pdf", aids)
