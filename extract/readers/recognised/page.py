@@ -11,6 +11,7 @@ import numpy as np
 from extract.readers.page.content import Box, PageContent, PageWord
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import find_tables
+from extract.readers.recognised.drawing.fields import seen_in
 from extract.readers.recognised.drawing.margins import without_shadows
 from extract.readers.recognised.drawing.red_ink import (
     Red,
@@ -64,7 +65,8 @@ MOST_PIECES = 20_000  # pieces of ink of a page; a photograph has more
 def read_colours(number: int, points: bytes, across: int, down: int, size: tuple[float, float]) -> ScannedPage:
     """Read the picture of a page from its points (four bytes each, red first), line by line from the top."""
     colours = np.frombuffer(points, np.uint8).reshape(down, across, 4)
-    return read_page(number, cv2.cvtColor(colours, cv2.COLOR_RGBA2GRAY), size, red_in(colours))
+    seen = seen_in(colours, across / size[0])
+    return read_page(number, seen.greys, size, red_in(seen.colours))
 
 
 def read_page(number: int, page: Pixels, size: tuple[float, float], red: Red | None = None) -> ScannedPage:

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from extract.readers.recognised.glyphs import Blob
-from extract.readers.recognised.picture import PAPER, Pixels, grown, ink_of, pieces_of, quarters, straightened
+from extract.readers.recognised.picture import Pixels, grown, ink_of, pieces_of, quarters, straightened
 
 HUES = ((0, 10), (165, 180))  # of half degrees: vermilion, red and crimson, as seals and pens have them
 PALEST, DARKEST = 80, 90  # of 255: saturation of red ink, and lightness above that of red that lies on black
@@ -27,7 +27,6 @@ STAMP, ROUND = 24.0, 0.6  # points of the smaller side of a stamp (a small seal 
 LARGEST = 140.0  # points of the longer side of a square seal; the largest of offices have 130
 FRAME, SEALED = 0.15, 0.08  # of the side of a square seal: where its frame lies; of what that holds, the share in red
 FILLED = 0.75  # share of its box from which on red is a field, not a stamp
-FIELD, PALE, EVEN = 8.0, 128, 30  # points both ways of a field, its least grey level, by how much its paper differs
 ALIKE = 0.2  # of its height by which a syllable of a row of large print differs from the one beside it
 RULE, RULED = 30.0, 0.5  # points of a straight stroke, and the share of such in what is ruled in red
 STROKE, THIN, LEVEL = 8.0, 3.0, 0.6  # points of a stroke through print, how thick it is, and its height by its width
@@ -113,9 +112,7 @@ def without_red(page: Pixels, found: Red | None, scale: float) -> RedInk:
     red = None if found is None else cv2.morphologyEx(found.ink, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     if found is None or red is None or not red.any():
         return RedInk(page)
-    page, red = _without_fields(page, _to_edges(red, found.tint, scale), scale)
-    if not red.any():
-        return RedInk(page)
+    red = _to_edges(red, found.tint, scale)
     print_below = _without_rules(ink_of(_lifted(page, red, found.light, scale), scale), scale)
     over, strokes = np.zeros_like(page), []
     for piece, own, kind in _pieces(red, found.ink, print_below, scale):
@@ -138,30 +135,6 @@ def _to_edges(red: Pixels, tint: Pixels, scale: float) -> Pixels:
     kept = np.zeros(count, bool)
     kept[labels[red > 0]] = True
     return np.where(kept[labels], both, 0).astype(np.uint8)
-
-
-def _without_fields(page: Pixels, red: Pixels, scale: float) -> tuple[Pixels, Pixels]:
-    """A page on which pale red fields below print, as a highlighter leaves them, are as light as paper, and other red.
-
-    Print on them is as much lighter, whatever its colour; a field with print that is lighter than it stays.
-    """
-    edges = cv2.findContours(red, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
-    for edge in edges:
-        left, top, wide, high = cv2.boundingRect(edge)
-        if min(wide, high) < FIELD * scale or cv2.contourArea(edge) < FILLED * wide * high:
-            continue
-        part = slice(top, top + high), slice(left, left + wide)
-        inside = cv2.drawContours(np.zeros((high, wide), np.uint8), [edge], -1, 255, cv2.FILLED, offset=(-left, -top))
-        core = cv2.erode(inside, np.ones((2 * FRINGE + 1,) * 2, np.uint8))
-        own, is_red = page[part][core > 0], red[part][core > 0] > 0
-        level, lightest = np.percentile(own, (50, 99)).tolist() if own.size else (0.0, 0.0)
-        if level < PALE or lightest > level + EVEN or is_red.mean() < FILLED:
-            continue
-        page, red = page.copy(), red.copy()
-        lighter = cv2.convertScaleAbs(page[part], alpha=PAPER / level)
-        page[part] = np.where(inside > 0, lighter, page[part])
-        red[part] = cv2.subtract(red[part], inside)
-    return page, red
 
 
 def _lifted(page: Pixels, red: Pixels, light: Pixels, scale: float) -> Pixels:
