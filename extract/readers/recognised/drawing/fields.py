@@ -12,14 +12,16 @@ import numpy as np
 
 from extract.readers.recognised.picture import Pixels, pieces_of
 
-COARSE = 4  # pixels of one by which fields are looked for
+COARSE = 2  # pixels of one by which fields are looked for
 PALE = 128  # the least grey level of a pale field
 TINGE = 30  # of 255: by how much one colour of light differs from another on a field
 FIELD = 5.0  # points both ways of the smallest field
 PRINT = 4.0  # points of the thickest stroke of print, between whose edges the ground is that of what lies round it
+NEARLY = 0.85  # of the lightness of paper, from which on what is left of a field is nothing but paper
+INSET = 5.0  # pixels of a coarse page that the edge of a field is wide, on both sides together
 SOME = 0.1  # of the points of a part from which on its ground is red or blue
 EDGE = 3.0  # points beside a field that are its own: a JPEG spreads its colour
-EVEN, MOST = (
+EVEN, LIGHTER = 30, 0.004  # grey levels by which a field is even, and the share of one that print lighter than it has
     30,
     95,
 )  # grey levels by which paper beside print differs, and of 100 points of a field how many are no more
@@ -58,20 +60,22 @@ def _evened(colours: Pixels, scale: float) -> Pixels:
 
 def _fields(small: Pixels, scale: float) -> Pixels:
     """The pale fields of a page: what has a colour throughout, whatever is printed on it."""
-    tinge = cv2.subtract(small.max(axis=2), small.min(axis=2))
-    greys = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-    found = ((tinge >= TINGE) & (greys >= PALE)) * np.uint8(255)
+    ground = cv2.morphologyEx(small, cv2.MORPH_CLOSE, _square(PRINT * scale))
+    tinge = cv2.subtract(ground.max(axis=2), ground.min(axis=2))
+    found = ((tinge >= TINGE) & (cv2.cvtColor(ground, cv2.COLOR_RGB2GRAY) >= PALE)) * np.uint8(255)
     if not found.any():
         return found
-    found = cv2.morphologyEx(found, cv2.MORPH_CLOSE, _square(PRINT * scale))
     found = cv2.morphologyEx(found, cv2.MORPH_OPEN, _square(FIELD * scale))
     pieces = pieces_of(found)
+    greys = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
     for at, (left, top, wide, high, _) in enumerate(pieces.stats[1:].tolist(), 1):
         part = slice(top, top + high), slice(left, left + wide)
-        own = cv2.erode((pieces.labels[part] == at) * np.uint8(255), _square(2.0), borderValue=0) > 0
-        levels = greys[part][own]
-        if levels.size and np.percentile(levels, MOST) > np.median(levels) + EVEN:
-            found[part][pieces.labels[part] == at] = 0
+        own = (pieces.labels[part] == at) * np.uint8(255)
+        edges = cv2.findContours(own, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
+        inside = cv2.erode(cv2.drawContours(own.copy(), edges, -1, 255, cv2.FILLED), _square(INSET), borderValue=0)
+        levels = greys[part][inside > 0]
+        if levels.size and (levels > np.median(levels) + EVEN).mean() >= LIGHTER:
+            found[part][own > 0] = 0
     return found
 
 
@@ -88,7 +92,9 @@ def _lightened(part: Pixels, paper: Pixels, scale: float) -> Pixels:
         )
     gain = paper.astype(np.float32) / np.maximum(ground, 1)
     is_pale = (cv2.cvtColor(ground, cv2.COLOR_RGB2GRAY) >= PALE)[..., None] & (gain > 1)
-    return np.where(is_pale, np.clip(part * gain, 0, 255), part).astype(np.uint8)
+    lighter = np.minimum(part * gain, 255)
+    lighter = np.where((lighter >= NEARLY * paper).all(axis=2, keepdims=True), np.maximum(lighter, paper), lighter)
+    return np.where(is_pale, lighter, part).astype(np.uint8)
 
 
 def _square(side: float) -> Pixels:
