@@ -22,9 +22,6 @@ INSET = 5.0  # pixels of a coarse page that the edge of a field is wide, on both
 SOME = 0.1  # of the points of a part from which on its ground is red or blue
 EDGE = 3.0  # points beside a field that are its own: a JPEG spreads its colour
 EVEN, LIGHTER = 30, 0.004  # grey levels by which a field is even, and the share of one that print lighter than it has
-    30,
-    95,
-)  # grey levels by which paper beside print differs, and of 100 points of a field how many are no more
 
 
 class Seen(NamedTuple):
