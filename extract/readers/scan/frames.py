@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extract.readers.limits import check_limit, over_limit
 from extract.readers.recognised.drawing.fields import seen_in
-from extract.readers.recognised.drawing.red_ink import Red, red_in
+from extract.readers.recognised.drawing.inks import Ink, inks_in
 from extract.readers.recognised.picture import Pixels, fitted
 from extract.readers.recognised.sheet import sheet
 from extract.readers.refusals import refuse
@@ -27,11 +27,11 @@ BROKEN = (OSError, ValueError, SyntaxError, EOFError, UnidentifiedImageError)  #
 
 
 class Frame(NamedTuple):
-    """A page of an image file: its greys, its size in points, and its red ink."""
+    """A page of an image file: its greys, its size in points, and its ink in colour."""
 
     greys: Pixels
     size: tuple[float, float]
-    red: Red | None = None
+    inks: Sequence[Ink] = ()
 
 
 class ImageFile(NamedTuple):
@@ -101,4 +101,4 @@ def _frame(frame: Image.Image) -> Frame:
         return Frame(fitted(np.asarray(shown.convert("L"))), size)
     colours = fitted(np.asarray(shown.convert("RGB")))
     seen = seen_in(colours, colours.shape[1] / size[0])
-    return Frame(seen.greys, size, red_in(seen.colours))
+    return Frame(seen.greys, size, inks_in(seen.colours))

@@ -7,8 +7,9 @@ import pytest
 np = pytest.importorskip("numpy")
 cv2 = pytest.importorskip("cv2")
 
+from extract.readers.recognised.drawing.inks import inks_in  # noqa: E402
 from extract.readers.recognised.drawing.margins import without_shadows  # noqa: E402 - needs what is looked for above
-from extract.readers.recognised.drawing.red_ink import RedInk, red_in, touches, without_red  # noqa: E402
+from extract.readers.recognised.drawing.over_print import Bare, touches, without_inks  # noqa: E402
 from extract.readers.recognised.drawing.rules import without_folds  # noqa: E402
 from extract.readers.recognised.drawing.strokes import Stroke  # noqa: E402
 from extract.readers.recognised.glyphs import Blob  # noqa: E402
@@ -27,12 +28,12 @@ def _write(page: Pixels, text: str, at: tuple[int, int], colour: Colour) -> None
     cv2.putText(page, text, at, cv2.FONT_HERSHEY_SIMPLEX, 0.9, colour, 3, cv2.LINE_AA)
 
 
-def _bare(page: Pixels, quality: int) -> RedInk:
+def _bare(page: Pixels, quality: int) -> Bare:
     """A page as a JPEG keeps it, without its red ink."""
     soft = cv2.GaussianBlur(page, (0, 0), 0.6)
     _, packed = cv2.imencode(".jpg", soft[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
     shown = np.ascontiguousarray(cv2.imdecode(packed, cv2.IMREAD_COLOR)[..., ::-1])
-    return without_red(cv2.cvtColor(shown, cv2.COLOR_RGB2GRAY), red_in(shown), SCALE)
+    return without_inks(cv2.cvtColor(shown, cv2.COLOR_RGB2GRAY), inks_in(shown), SCALE)
 
 
 @pytest.mark.parametrize("quality", [40, 60, 90])
