@@ -79,7 +79,8 @@ def _fields(small: Pixels, scale: float) -> Pixels:
 def _lightened(part: Pixels, paper: Pixels, scale: float) -> Pixels:
     """A part of a page on which a pale ground is as light as paper, each colour of light by itself.
 
-    Of a ground as red or as blue as pens are a JPEG gives print on it the hue: there all is grey.
+    Of a ground as red or as blue as pens are a JPEG gives print on it the hue: there all is grey. On any
+    other one red print alone is told apart.
     """
     ground = cv2.morphologyEx(cv2.GaussianBlur(part, (3, 3), 0), cv2.MORPH_CLOSE, _square(PRINT * scale))
     red, green, blue = (ground[..., at].astype(np.int16) for at in range(3))
@@ -91,6 +92,7 @@ def _lightened(part: Pixels, paper: Pixels, scale: float) -> Pixels:
     is_pale = (cv2.cvtColor(ground, cv2.COLOR_RGB2GRAY) >= PALE)[..., None] & (gain > 1)
     lighter = np.minimum(part * gain, 255)
     lighter = np.where((lighter >= NEARLY * paper).all(axis=2, keepdims=True), np.maximum(lighter, paper), lighter)
+    lighter[..., 2] = lighter[..., 1]  # a yellow ground has hardly any blue: what is left of it is noise
     return np.where(is_pale, lighter, part).astype(np.uint8)
 
 
