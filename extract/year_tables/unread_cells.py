@@ -65,7 +65,7 @@ def of_plans(
         if part.rule == OVER_TABLE:
             if part.place.table in numbers:
                 yield part
-        elif part.rule == STRUCK and part.place.row is None:
+        elif part.rule == STRUCK and part.place.table is not None and part.place.row is None:
             yield part
         elif part.rule in OF_NAMES:
             if part.place.table is None or part.place in places - values:
