@@ -1,4 +1,4 @@
-"""Marks that people leave on a scan in colours: crosses over tables, blue pens, stains."""
+"""Marks that people leave on a scan in colours: highlighters, crosses over tables, blue pens, stains."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from plan.errors import PlanError
-from tests.extract.readers.scan.coloured_scans import FORMS, plan_of, printed, published
+from tests.extract.readers.scan.coloured_scans import FORMS, plan_of, printed, published, said
 from tests.extract.readers.scan.drawn_pages import LABEL, ROW, VALUE, needs_engines, page, with_open_table
-from tests.extract.readers.scan.red_marks import LEFT, RED, TOP, Colour, cell, crossed_out, inked, middle
+from tests.extract.readers.scan.red_marks import LEFT, RED, TOP, Colour, cell, crossed_out, in_red, inked, middle
 
 BLUE, NAVY, COFFEE, DARK_COFFEE = (40, 60, 190), (25, 35, 120), (190, 140, 90), (150, 100, 60)
+YELLOW, GREEN, PINK = (255, 245, 80), (150, 255, 130), (255, 130, 180)
 RIGHT, BOTTOM = LEFT + LABEL + 4 * VALUE, TOP + 3 * ROW
 
 
@@ -79,3 +80,22 @@ def test_no_name_below_a_ring_of_coffee_is_another_one_without_a_word(
     told = {found.rule for found in plan.findings}
     assert published(plan) == right
     assert right == printed() or {"below-ink", "not-recognised"} & told
+
+
+@needs_engines
+@FORMS
+@pytest.mark.parametrize("colour", [YELLOW, GREEN, PINK])
+def test_what_is_highlighted_is_read(colour: Colour, form: str, tmp_path: Path) -> None:
+    boxes = [(x - 55, y - 18, x + 40, y + 18) for x, y in (middle(1, 3), middle(2, 3), middle(0, 2), middle(2, 0))]
+    image = inked(page(), lambda pen: [pen.rectangle(box, fill=colour) for box in boxes])
+    plan = plan_of(image, form, tmp_path)
+    assert published(plan) == printed()
+    assert "Red ink" not in said(plan)
+
+
+@needs_engines
+@FORMS
+def test_a_red_number_that_is_highlighted_is_read(form: str, tmp_path: Path) -> None:
+    x, y = middle(2, 3)
+    image = inked(in_red(page(), cell(2, 3)), lambda pen: pen.rectangle((x - 60, y - 18, x + 60, y + 18), fill=YELLOW))
+    assert published(plan_of(image, form, tmp_path)) == printed()
