@@ -43,7 +43,7 @@ from extract.year_tables.in_boxes import without_told
 from extract.year_tables.kind import Dated
 from extract.year_tables.states import with_state_in_name
 from extract.year_tables.unread_cells import (
-    beside_red_names,
+    beside_inked_names,
     of_plans,
     under_unsure_heads,
     without_covered_heads,
@@ -120,7 +120,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
                 {title.place, *(node.place for node in programs)} - {None},
             ),
             *under_unsure_heads(tables, document.damage),
-            *beside_red_names(tables, document.damage),
+            *beside_inked_names(tables, document.damage),
             *doubtful,
             *numbers_left(document.blocks, tables, {found.place for found in doubtful}),
             *in_lines,

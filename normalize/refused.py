@@ -119,7 +119,9 @@ def require_values(extracted: ExtractedPlan, ledger: Ledger) -> None:
         for column in unread_columns(table, None)
         if column.why == "period"
     ]
-    reasons = [*unread, *((found.message, found.message_en) for found in ledger.findings), *columns]
+    whole = {table.place for table in plans}
+    struck = [(part.reason_ko, part.reason_en) for part in extracted.damage if part.place in whole]
+    reasons = [*unread, *struck, *((found.message, found.message_en) for found in ledger.findings), *columns]
     ko, en = reasons[0] if reasons else ("", "")
     which_ko, which_en = (_listed([named(table, language) for table in plans]) for language in ("ko", "en"))
     raise PlanError(

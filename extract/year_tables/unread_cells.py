@@ -17,13 +17,24 @@ from plan.records.values import CellDoubt, ColumnRole, ColumnRule, TableKind, Ye
 from plan.years import read_year
 
 OVER_TABLE = "drawn-over-table"
+STRUCK: CellDoubt = "struck-out"  # of a cell, or of a whole table
 OF_CELLS = frozenset((*get_args(CellDoubt), OVER_TABLE))
 OF_VALUES: CellDoubt = "not-recognised"  # a doubt that says nothing where a number is only a part of a name
 OF_ITSELF: tuple[ColumnRule, ...] = ("year-in-head", "two-digits-in-period")  # a head that needs no other one
 OF_THE_WHOLE: tuple[ColumnRule, ...] = ("total-in-head", "whole-period")  # a head whose numbers are of no year
 OF_YEARS: tuple[ColumnRole, ...] = ("year", "total", "subtotal", "range")  # columns whose numbers are of years
 TOLD: tuple[TableKind, ...] = ("plan", "unclear", "other")  # kinds of tables that are published or told themselves
-OF_NAMES = "below-red-ink"  # a doubt that is told of values as one of values
+OF_NAMES = ("below-red-ink", "below-ink")  # doubts that are told of values as one of values
+TOUCHED = {
+    "below-red-ink": (
+        "줄의 이름 '{}'에 빨간 도장이나 펜 자국이 닿아 있습니다.",
+        "Red ink of a stamp or a pen touches the name of its row, '{}'.",
+    ),
+    "below-ink": (
+        "줄의 이름 '{}'에 색이 있는 펜이나 도장 자국 또는 얼룩이 닿아 있습니다.",
+        "Ink in colour of a pen or a stamp, or a stain, touches the name of its row, '{}'.",
+    ),
+}
 DIGIT = lazy_pattern(r"\d")
 OF_FILES: tuple[YearRule, ...] = ("file-information", "file-name")
 BETWEEN_YEARS = " | "  # as the head of a table without rules is quoted
@@ -44,7 +55,7 @@ def of_plans(
     told = {(t.place.page, t.place.table) for t in tables if t.kind in TOLD and t.place.page in pictures}
     damage = [p for p in damage if p.rule != "table-not-understood" or (p.place.page, p.place.table) not in told]
     damage = [part for part in damage if part.rule != "planned-in-chart"]  # planned_in_charts looks at them
-    if not any(part.rule in OF_CELLS or part.rule == OF_NAMES for part in damage):
+    if not any(part.rule in OF_CELLS or part.rule in OF_NAMES for part in damage):
         yield from damage
         return
     places = {cell.place for table in tables if table.kind == "plan" for row in table.grid for cell in row} | named
@@ -54,7 +65,9 @@ def of_plans(
         if part.rule == OVER_TABLE:
             if part.place.table in numbers:
                 yield part
-        elif part.rule == OF_NAMES:
+        elif part.rule == STRUCK and part.place.table is not None and part.place.row is None:
+            yield part
+        elif part.rule in OF_NAMES:
             if part.place.table is None or part.place in places - values:
                 yield part
         elif part.rule not in OF_CELLS or part.place in (values if part.rule == OF_VALUES else places):
@@ -114,9 +127,9 @@ def under_unsure_heads(tables: Sequence[YearTable], damage: Sequence[Damage]) ->
                 )
 
 
-def beside_red_names(tables: Sequence[YearTable], damage: Sequence[Damage]) -> Iterator[Damage]:
-    """The numbers of plans in rows whose name red ink touches: it may say another measure or unit than was read."""
-    touched = {part.place for part in damage if part.rule == OF_NAMES}
+def beside_inked_names(tables: Sequence[YearTable], damage: Sequence[Damage]) -> Iterator[Damage]:
+    """The numbers of plans in rows whose name ink in colour touches: it may say another measure or unit."""
+    touched = {part.place: part.rule for part in reversed(damage) if part.rule in OF_NAMES}
     known = {part.place for part in damage if part.rule == OF_VALUES}
     for table in tables if touched else ():
         if table.kind != "plan" or table.unread_en:
@@ -128,11 +141,8 @@ def beside_red_names(tables: Sequence[YearTable], damage: Sequence[Damage]) -> I
                 continue
             for cell in dict.fromkeys(cell for at, cell in enumerate(row) if at not in names):
                 if DIGIT.search(cell.text) and cell.place not in known:
-                    yield _not_believed(
-                        cell,
-                        f"줄의 이름 '{name.text}'에 빨간 도장이나 펜 자국이 닿아 있습니다.",
-                        f"Red ink of a stamp or a pen touches the name of its row, '{name.text}'.",
-                    )
+                    ko, en = TOUCHED[touched[name.place]]
+                    yield _not_believed(cell, ko.format(name.text), en.format(name.text))
 
 
 def _not_believed(cell: Cell, ko: str, en: str) -> Damage:
@@ -171,8 +181,11 @@ def _tables_in_cells(tables: Sequence[YearTable]) -> Iterator[Damage]:
 
 
 def without_struck_rows(tables: Sequence[YearTable], damage: Sequence[Damage]) -> tuple[YearTable, ...]:
-    """The tables; a row of which all own cells that said something are struck out is left out of its plan."""
-    struck = {part.place for part in damage if part.rule == "struck-out"}
+    """The tables; a row of which all own cells that said something are struck out is left out of its plan.
+
+    So are all rows of a table that is struck out whole.
+    """
+    struck = {part.place for part in damage if part.rule == STRUCK}
     return tuple(_without(table, struck) for table in tables) if struck else tuple(tables)
 
 
@@ -194,10 +207,11 @@ def _unread(table: YearTable, covered: Set[Place]) -> YearTable:
 
 def _without(table: YearTable, struck: set[Place]) -> YearTable:
     known = {out.row for out in table.rows_left_out}
+    is_whole = table.place in struck
     rows = [
         RowLeftOut(row=number, rule="struck-row")
         for number, row in enumerate(table.grid)
-        if number >= table.header_rows and number not in known and _is_struck(row, struck)
+        if number >= table.header_rows and number not in known and (is_whole or _is_struck(row, struck))
     ]
     return replace(table, rows_left_out=(*table.rows_left_out, *rows)) if rows else table
 

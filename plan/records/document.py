@@ -94,6 +94,7 @@ class Damage(Record, frozen=True, kw_only=True):
     ``confirmed-by-layer`` since the words hidden under the picture say it too,
     ``year-in-turn`` that a year of a head, of which not all witnesses were sure, goes on from those beside it,
     ``below-red-ink`` that red ink of a stamp or a pen touches a heading, a name or a unit on one,
+    ``below-ink`` that ink in another colour or a stain does,
     ``label-matched`` that a name on one was read nearly like one of a list and is taken for it, and
     ``drawn-over-table`` that something floats in front of a table that may hide some of it. A ``CellDoubt`` is of
     a cell: words of it that are struck out, not seen or covered, what is no text, a number in a picture of which not
@@ -119,6 +120,7 @@ class Damage(Record, frozen=True, kw_only=True):
         "year-in-turn",
         "label-matched",
         "below-red-ink",
+        "below-ink",
         "drawn-over-table",
         CellDoubt,
     ] = "source-damaged"

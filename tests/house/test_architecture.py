@@ -53,9 +53,12 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
         "extract.readers.recognised.picture",
         "extract.readers.pdf.scans.pictures",
         "extract.readers.recognised.shown",
+        "extract.readers.recognised.drawing.fields",
         "extract.readers.recognised.drawing.hairlines",
         "extract.readers.recognised.drawing.margins",
-        "extract.readers.recognised.drawing.red_ink",
+        "extract.readers.recognised.drawing.inks",
+        "extract.readers.recognised.drawing.kinds",
+        "extract.readers.recognised.drawing.over_print",
         "extract.readers.recognised.drawing.rules",
     },
 }

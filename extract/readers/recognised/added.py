@@ -11,7 +11,14 @@ from extract.readers.page.pages import Pages
 from extract.readers.page.turn import shown_box
 from extract.readers.recognised.aids import aids_in_force
 from extract.readers.recognised.scanned import ScannedPage
-from extract.readers.recognised.told import doubts_as_shown, told_below_red, told_of_cells, told_of_codes, told_of_rows
+from extract.readers.recognised.told import (
+    doubts_as_shown,
+    told_below_ink,
+    told_of_cells,
+    told_of_codes,
+    told_of_rows,
+    told_of_struck,
+)
 from plan.records.base import Place
 from plan.records.document import Block, Damage, LineCertainty, Source
 
@@ -19,11 +26,12 @@ from plan.records.document import Block, Damage, LineCertainty, Source
 def add_recognised(pages: Pages, scanned: ScannedPage) -> None:
     """Add the blocks of a recognised page, its names by the list that a person has given."""
     pages.damage += told_of_codes(scanned.content.number, scanned.codes_doubted)
-    pages.damage += told_below_red(scanned.content.number, scanned.below_red)
+    pages.damage += told_below_ink(scanned.content.number, scanned.below_ink)
     made = pages.add(scanned.content)
     pages.certainties += _certainties(scanned)
     pages.damage += told_of_cells(made, doubts_as_shown(scanned))
     pages.damage += told_of_rows(made)
+    pages.damage += told_of_struck(made, [shown_box(box, scanned.content) for box in scanned.struck])
     listed = aids_in_force().labels
     if listed and made:
         named: tuple[list[Block], list[Damage]] = importlib.import_module(

@@ -45,7 +45,12 @@ SAID: dict[NumberDoubt, tuple[str, str]] = {
         "빨간 도장이나 펜 자국이 닿아 있습니다",
         "Red ink of a stamp or a pen touches it",
     ),
+    "ink": (
+        "색이 있는 펜이나 도장 자국 또는 얼룩이 닿아 있습니다",
+        "Ink in colour of a pen or a stamp, or a stain, touches it",
+    ),
     "struck": ("빨간 줄이 그어진 글자입니다", "It is struck out in red"),
+    "struck-ink": ("색 펜으로 줄이 그어진 글자입니다", "It is struck out by a pen in colour"),
     "unsure": ("인식기가 글자를 확실히 알아보지 못했습니다", "The engine was not sure of a character"),
 }
 

@@ -11,16 +11,16 @@ import numpy as np
 from extract.readers.page.content import Box, PageContent, PageWord
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import find_tables
+from extract.readers.recognised.drawing.fields import seen_in
+from extract.readers.recognised.drawing.inks import Ink, inks_in, inks_straightened, without_all
 from extract.readers.recognised.drawing.margins import without_shadows
-from extract.readers.recognised.drawing.red_ink import (
-    Red,
-    RedInk,
+from extract.readers.recognised.drawing.over_print import (
+    Bare,
+    is_struck_whole,
+    lifted_of,
     over_line,
-    red_in,
-    red_straightened,
-    touches,
     turned,
-    without_red,
+    without_inks,
 )
 from extract.readers.recognised.drawing.rules import drawn_on
 from extract.readers.recognised.glyphs import Blob
@@ -40,7 +40,7 @@ from extract.readers.recognised.picture import (
     straightened,
 )
 from extract.readers.recognised.printed import InkLine, ReadLine, read_lines
-from extract.readers.recognised.scanned import Doubt, ScannedPage
+from extract.readers.recognised.scanned import Doubt, Over, ScannedPage
 from plan.progress import step
 
 INSET = 0.0  # points between the middle of a rule and where a cell is taken to begin; ink of the rule is taken off
@@ -64,21 +64,24 @@ MOST_PIECES = 20_000  # pieces of ink of a page; a photograph has more
 def read_colours(number: int, points: bytes, across: int, down: int, size: tuple[float, float]) -> ScannedPage:
     """Read the picture of a page from its points (four bytes each, red first), line by line from the top."""
     colours = np.frombuffer(points, np.uint8).reshape(down, across, 4)
-    return read_page(number, cv2.cvtColor(colours, cv2.COLOR_RGBA2GRAY), size, red_in(colours))
+    seen = seen_in(colours, across / size[0])
+    return read_page(number, seen.greys, size, inks_in(seen.colours))
 
 
-def read_page(number: int, page: Pixels, size: tuple[float, float], red: Red | None = None) -> ScannedPage:
+def read_page(number: int, page: Pixels, size: tuple[float, float], inks: Sequence[Ink] = ()) -> ScannedPage:
     """Read the picture of a page of this width and height in points; it may be askew, on its side or upside down.
 
-    ``red`` is its red ink.
+    ``inks`` is its ink in colour.
     """
     scale = page.shape[1] / size[0]
     nothing = PageContent(number, *size, words=(), rules=())
     lies = lying(page, scale)
+    if lies.fans_out and inks:  # by what is drawn over it, it may be
+        lies = lying(without_all(page, inks), scale)
     step()
     if lies.fans_out:
         return ScannedPage(nothing, unread="at-an-angle")
-    bare = without_red(straightened(page, lies.angle), red_straightened(red, lies.angle), scale)
+    bare = without_inks(straightened(page, lies.angle), inks_straightened(inks, lies.angle), scale)
     for turns in TURNS:
         seen = _seen(number, turned(bare, turns), scale, -turns % 4)
         step()
@@ -91,19 +94,21 @@ def read_page(number: int, page: Pixels, size: tuple[float, float], red: Red | N
         read = list(read_lines(seen.lines, scale))
         if _sure(read) >= SURE:
             found = _recognised(seen.content, read, scale, lies.angle)
-            return found._replace(doubts=(*found.doubts, *seen.hidden), lifted=bare.over is not None)
+            doubts = [one for one in (*found.doubts, *seen.hidden) if not _is_in_any(one, seen.struck)]
+            return found._replace(doubts=doubts, lifted=lifted_of(bare), struck=seen.struck)
     return ScannedPage(nothing, unread="not-recognised")
 
 
 class _Seen(NamedTuple):
-    """A page whose rules are known and whose lines of print are not read yet."""
+    """A page whose rules are known and whose lines are not read yet; ``struck`` are tables struck out whole."""
 
     content: PageContent
     lines: Sequence[InkLine]
     hidden: Sequence[Doubt] = ()
+    struck: Sequence[Box] = ()
 
 
-def _seen(number: int, bare: RedInk, scale: float, turned_by: int) -> _Seen | None:
+def _seen(number: int, bare: Bare, scale: float, turned_by: int) -> _Seen | None:
     """The rules and the lines of print of a page that lies straight; None where it has too many pieces of ink."""
     page = bare.page
     ink = ink_of(page, scale)
@@ -120,8 +125,11 @@ def _seen(number: int, bare: RedInk, scale: float, turned_by: int) -> _Seen | No
     for box, inside in _cells(grids):
         own = [_below(bare, line) for line in _lines_of_cell(page, drawn.ink, box, inside, scale, contrast)]
         lines += own
-        if not own and not inside and touches(bare.over, _pixels(box, scale, BESIDE_RULE)):
-            hidden.append(Doubt("red-ink", "", (box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
+        over = over_line(bare, _pixels(box, scale, BESIDE_RULE)) if not own and not inside else ""
+        if over:
+            hidden.append(
+                Doubt("ink" if over == "ink" else "red-ink", "", (box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+            )
     outside = cv2.subtract(ink_of(rest, scale), grown(drawn.ink, BESIDE_RULE * scale))
     outside = without_shadows(outside, scale)
     for box, _ in _cells(grids):  # not of the whole table: what stands in it and in no cell is print too
@@ -133,11 +141,16 @@ def _seen(number: int, bare: RedInk, scale: float, turned_by: int) -> _Seen | No
         if line.bottom - line.top >= LOWEST * scale and not _is_bar(outside, line):
             crop = rest[line.top : line.bottom, line.left : line.right]
             lines.append(_below(bare, InkLine(crop, line, in_table=False)))
-    return _Seen(content, lines, hidden)
+    struck = [grid.box for grid in grids if is_struck_whole(bare, _pixels(grid.box, scale, 0.0))]
+    return _Seen(content, lines, hidden, struck)
 
 
-def _below(bare: RedInk, line: InkLine) -> InkLine:
-    """A line with the red ink that lay over it, and with what of it is red."""
+def _is_in_any(doubt: Doubt, boxes: Sequence[Box]) -> bool:
+    return any(box[0] <= doubt.x <= box[2] and box[1] <= doubt.y <= box[3] for box in boxes)
+
+
+def _below(bare: Bare, line: InkLine) -> InkLine:
+    """A line with what ink in colour was to it, and with what of it is printed in colour."""
     box = line.box
     red = None if bare.left is None else bare.left[box.top : box.bottom, box.left : box.right]
     return line._replace(over=over_line(bare, box), red=red if red is not None and red.any() else None)
@@ -217,7 +230,7 @@ def _recognised(content: PageContent, read: Sequence[ReadLine], scale: float, an
     words: list[PageWord] = []
     doubts: list[Doubt] = []
     codes: list[Box] = []
-    below_red: list[tuple[Box, str]] = []
+    below: list[tuple[Box, str, Over]] = []
     certainties: list[tuple[Box, float]] = []
     for one in read:
         left, top, right, bottom = (side / scale for side in one.line.box)
@@ -233,9 +246,9 @@ def _recognised(content: PageContent, read: Sequence[ReadLine], scale: float, an
         if one.is_code is False:
             codes.append((left, top, right, bottom))
         if one.line.over and not one.line.in_table and one.text:
-            below_red.append(((left, top, right, bottom), one.text))
+            below.append(((left, top, right, bottom), one.text, one.line.over))
     content = content._replace(words=words)
-    return ScannedPage(content, doubts, angle=angle, codes_doubted=codes, below_red=below_red, certainties=certainties)
+    return ScannedPage(content, doubts, angle=angle, codes_doubted=codes, below_ink=below, certainties=certainties)
 
 
 def _sure(read: Iterable[ReadLine]) -> float:

@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from extract.readers.page.content import PageWord
-from extract.readers.recognised.drawing.red_ink import FRINGE, Over
+from extract.readers.recognised.drawing.kinds import FRINGE
 from extract.readers.recognised.engines.digits import Recognised, recognised
 from extract.readers.recognised.engines.letters import Word, words_in
 from extract.readers.recognised.engines.words import words_of
@@ -40,7 +40,7 @@ from extract.readers.recognised.picture import (
     ink_in,
     sharpened,
 )
-from extract.readers.recognised.scanned import NumberDoubt
+from extract.readers.recognised.scanned import STRUCK, NumberDoubt, Over
 from extract.readers.recognised.words.bullets import Box, behind_mark, box_before
 from extract.readers.recognised.words.latin import PAD
 from extract.readers.recognised.words.worded import Line, Worded, worded
@@ -74,7 +74,7 @@ class InkLine(NamedTuple):
     """A line of print, dark on light, and where it stands on the page in pixels; its ``cut`` pieces meet a rule.
 
     One that ``is_uneven`` has print that is so much fainter than the rest that engines may not see it; ``over`` says
-    what red ink was to it, and ``red`` is where it is printed in red itself.
+    what ink in colour was to it, and ``red`` is where it is printed in red or another colour itself.
     """
 
     pixels: Pixels
@@ -376,7 +376,7 @@ def _of_table(one: _Asked, text: str, doubt: NumberDoubt | None, scale: float) -
 def _below_red(one: _Asked, over: NumberDoubt, scale: float) -> ReadLine:
     """A line of a table over which red ink lay: never believed, and not there where it is struck out."""
     read = _of_table(one, _spaced(one), over, scale)._replace(doubt=over)
-    return read._replace(words=()) if over == "struck" else read
+    return read._replace(words=()) if over in STRUCK else read
 
 
 def _has_two_inks(one: _Asked) -> bool:

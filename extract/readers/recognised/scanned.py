@@ -8,9 +8,13 @@ from typing import Literal, NamedTuple
 from extract.readers.page.content import Box, PageContent
 
 Unreadable = Literal["at-an-angle", "no-print", "not-recognised", "too-much"]
+Struck = Literal["struck", "struck-ink"]  # in red, and by a pen in another colour
 NumberDoubt = Literal[
-    "no-number", "three-decimals", "other-ink", "one-engine", "unsure", "cut-off", "red-ink", "struck"
+    "no-number", "three-decimals", "other-ink", "one-engine", "unsure", "cut-off", "red-ink", "ink", Struck
 ]
+Over = Literal["", "red-ink", "ink", Struck]  # what ink in colour was to a line of print
+STRUCK: Sequence[Struck] = ("struck", "struck-ink")
+Lifted = Literal["", "red-ink", "ink"]
 
 
 class Doubt(NamedTuple):
@@ -33,9 +37,9 @@ class ScannedPage(NamedTuple):
     """What was recognised on a page, or why nothing was.
 
     ``angle`` is by how many degrees it was turned to lie straight, ``codes_doubted`` are the lines whose code of a
-    programme two engines do not read alike, ``lifted`` says whether red ink that lay over print was taken off, and
-    ``below_red`` are the lines outside of tables that it touched, with what was read there, and ``certainties`` how
-    certain, from 0 to 1, an engine was of each line in a table.
+    programme two engines do not read alike, ``lifted`` says which ink in colour that lay over print was taken off,
+    ``below_ink`` are the lines outside of tables that it touched, with what was read there, ``struck`` the tables that
+    are struck out whole, and ``certainties`` how certain, from 0 to 1, an engine was of each line in a table.
     """
 
     content: PageContent
@@ -43,6 +47,7 @@ class ScannedPage(NamedTuple):
     unread: Unreadable | None = None
     angle: float = 0.0
     codes_doubted: Sequence[Box] = ()
-    lifted: bool = False
-    below_red: Sequence[tuple[Box, str]] = ()
+    lifted: Lifted = ""
+    below_ink: Sequence[tuple[Box, str, Over]] = ()
+    struck: Sequence[Box] = ()
     certainties: Sequence[tuple[Box, float]] = ()

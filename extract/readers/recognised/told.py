@@ -9,7 +9,7 @@ from extract.readers.inside import cells_in, tables_in
 from extract.readers.page.content import Box
 from extract.readers.page.turn import shown_box
 from extract.readers.recognised.numbers import SAID, is_number, plain
-from extract.readers.recognised.scanned import Doubt, NumberDoubt, ScannedPage, Unreadable
+from extract.readers.recognised.scanned import STRUCK, Doubt, Lifted, NumberDoubt, Over, ScannedPage, Struck, Unreadable
 from extract.readers.recognised.witnesses.in_turn import YEAR, in_turn
 from extract.readers.recognised.witnesses.sums import summed_up
 from plan.particles import particle
@@ -43,6 +43,18 @@ IN_TURN = (
     "두 인식기가 같게 읽지 않은 해이나 옆에 있는 해들에 이어집니다",
     "The engines are not both sure of the year, but it goes on from the years beside it",
 )
+LIFTED: Mapping[Lifted, tuple[str, str]] = {
+    "red-ink": ("빨간 도장이나 펜 자국은 걷어 냄", "red ink of a stamp or a pen was taken off"),
+    "ink": (
+        "색이 있는 펜이나 도장 자국, 얼룩은 걷어 냄",
+        "ink in colour of a pen or a stamp, or a stain, was taken off",
+    ),
+}
+WHOLE = (
+    "그림에서 표 전체에 색 펜으로 줄이 그어져 있습니다.",
+    "In the picture the whole table is struck out in colour.",
+)
+BY_OTHER: Sequence[Over] = ("ink", "struck-ink")  # by ink in another colour than red
 NOTHING = ("그 자리에서는 아무것도 읽지 못했습니다.", "Nothing was read there.")
 OfCell = Literal["confirmed-by-layer", "confirmed-by-sum", "year-in-turn", "not-recognised"]
 FEWEST_YEARS = 2  # of a row that may be the head of a year table
@@ -69,7 +81,8 @@ def told_of_page(scanned: ScannedPage) -> Damage | None:
         f"Page {number} is a picture; its print was recognised",
     )
     if scanned.lifted:
-        ko, en = f"{ko}(빨간 도장이나 펜 자국은 걷어 냄)", f"{en} (red ink of a stamp or a pen was taken off)"
+        off = LIFTED[scanned.lifted]
+        ko, en = f"{ko}({off[0]})", f"{en} ({off[1]})"
     if turned:
         ko, en = f"{ko}({turned[0]} 있어 바로 돌림)", f"{en} (it stands {turned[1]} and was turned)"
     return Damage(rule="recognised", place=place, reason_ko=f"{ko}.", reason_en=f"{en}.")
@@ -87,16 +100,31 @@ def told_of_codes(number: int, boxes: Iterable[Box]) -> Iterator[Damage]:
         )
 
 
-def told_below_red(number: int, lines: Iterable[tuple[Box, str]]) -> Iterator[Damage]:
-    """The lines outside of tables that red ink touched: a heading, a unit."""
-    for box, text in lines:
+def told_below_ink(number: int, lines: Iterable[tuple[Box, str, Over]]) -> Iterator[Damage]:
+    """The lines outside of tables that ink in colour touched: a heading, a unit."""
+    for box, text, over in lines:
         left, top, right, bottom = (round(side, 1) for side in box)
-        yield _below_red(Place(page=number, box=(left, top, right, bottom)), text)
+        yield _below_ink(Place(page=number, box=(left, top, right, bottom)), text, over)
 
 
-def _below_red(place: Place, text: str) -> Damage:
+def _below_ink(place: Place, text: str, over: Over) -> Damage:
     ko, en = (f"그 자리에서 읽은 것: '{text}'.", f"Read there: '{text}'.") if text else NOTHING
-    return Damage(rule="below-red-ink", place=place, reason_ko=ko, reason_en=en, quote=text)
+    rule: Literal["below-ink", "below-red-ink"] = "below-ink" if over in BY_OTHER else "below-red-ink"
+    return Damage(rule=rule, place=place, reason_ko=ko, reason_en=en, quote=text)
+
+
+def told_of_struck(blocks: Iterable[Block], boxes: Sequence[Box]) -> Iterator[Damage]:
+    """The tables that are struck out whole, by the middle of one of their cells."""
+    for table in tables_in(blocks) if boxes else ():
+        places = [cell.place.box for cell in table.cells if cell.place.box]
+        if any(_is_middle_in(place, box) for place in places for box in boxes):
+            ko, en = WHOLE
+            yield Damage(rule="struck-out", place=table.place, reason_ko=ko, reason_en=en)
+
+
+def _is_middle_in(place: Box, box: Box) -> bool:
+    across, down = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
+    return box[0] <= across <= box[2] and box[1] <= down <= box[3]
 
 
 def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[Damage]:
@@ -107,8 +135,8 @@ def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[
         if cell.blocks:
             continue
         own = [doubt for doubt in waiting if cell.place.box and _is_in(doubt, cell.place.box)]
-        yield from _red_over(cell, own)
-        left_in = [doubt for doubt in own if doubt.rule != "struck"]
+        yield from _ink_over(cell, own)
+        left_in = [doubt for doubt in own if doubt.rule not in STRUCK]
         if left_in and all(doubt.layered for doubt in own):
             yield _told_of_cell("confirmed-by-layer", cell, BY_LAYER)
         elif left_in:
@@ -126,18 +154,22 @@ def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[
     yield from _heads_in_doubt(blocks, left)
 
 
-def _red_over(cell: Cell, doubts: Iterable[Doubt]) -> Iterator[Damage]:
-    """What is told of a cell that red ink touched, whatever else is told of a number in it."""
+def _ink_over(cell: Cell, doubts: Iterable[Doubt]) -> Iterator[Damage]:
+    """What is told of a cell that ink in colour touched, whatever else is told of a number in it."""
     rules = {doubt.rule: doubt.text for doubt in doubts}
-    if "struck" in rules:
-        yield _struck_out(cell.place, rules["struck"])
-        yield _below_red(cell.place, rules["struck"])  # what has lost its name has none from elsewhere
-    elif "red-ink" in rules:
-        yield _below_red(cell.place, cell.text)
+    for struck in STRUCK:
+        if struck in rules:
+            yield _struck_out(cell.place, rules[struck], struck)
+            yield _below_ink(cell.place, rules[struck], struck)  # what has lost its name has none from elsewhere
+            return
+    if "red-ink" in rules:
+        yield _below_ink(cell.place, cell.text, "red-ink")
+    elif "ink" in rules:
+        yield _below_ink(cell.place, cell.text, "ink")
 
 
-def _struck_out(place: Place, text: str) -> Damage:
-    ko, en = SAID["struck"]
+def _struck_out(place: Place, text: str, over: Struck) -> Damage:
+    ko, en = SAID[over]
     return Damage(rule="struck-out", place=place, reason_ko=f"{ko}: {text}.", reason_en=f"{en}: {text}.", quote=text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,8 @@ import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extract.readers.limits import check_limit, over_limit
-from extract.readers.recognised.drawing.red_ink import Red, red_in
+from extract.readers.recognised.drawing.fields import seen_in
+from extract.readers.recognised.drawing.inks import Ink, inks_in
 from extract.readers.recognised.picture import Pixels, fitted
 from extract.readers.recognised.sheet import sheet
 from extract.readers.refusals import refuse
@@ -26,11 +27,11 @@ BROKEN = (OSError, ValueError, SyntaxError, EOFError, UnidentifiedImageError)  #
 
 
 class Frame(NamedTuple):
-    """A page of an image file: its greys, its size in points, and its red ink."""
+    """A page of an image file: its greys, its size in points, and its ink in colour."""
 
     greys: Pixels
     size: tuple[float, float]
-    red: Red | None = None
+    inks: Sequence[Ink] = ()
 
 
 class ImageFile(NamedTuple):
@@ -94,7 +95,10 @@ def _frame(frame: Image.Image) -> Frame:
     if shown.mode in ("RGBA", "LA", "PA") or "transparency" in shown.info:
         ground = Image.new("RGBA", shown.size, "white")
         shown = Image.alpha_composite(ground, shown.convert("RGBA"))
-    greys = np.asarray(shown.convert("L"))
     share = INCH / float(dots[0]) if dots[0] else INCH
-    red = None if shown.mode in GREY_MODES else red_in(fitted(np.asarray(shown.convert("RGB"))))
-    return Frame(fitted(greys), sheet(shown.width * share, shown.height * share), red)
+    size = sheet(shown.width * share, shown.height * share)
+    if shown.mode in GREY_MODES:
+        return Frame(fitted(np.asarray(shown.convert("L"))), size)
+    colours = fitted(np.asarray(shown.convert("RGB")))
+    seen = seen_in(colours, colours.shape[1] / size[0])
+    return Frame(seen.greys, size, inks_in(seen.colours))

@@ -44,7 +44,7 @@ def read_image(file: ImageFile, path: Path, source: Source) -> Document:
     read_page = importlib.import_module("extract.readers.recognised.page").read_page
     pages = Pages()
     for number, frame in page_by_page(enumerate(frames(file, path), 1), file.pages):
-        scanned = read_page(number, frame.greys, frame.size, frame.red)
+        scanned = read_page(number, frame.greys, frame.size, frame.inks)
         told = told_of_page(scanned)
         pages.damage += [told] if told else []
         if not scanned.unread:

@@ -510,6 +510,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
             damage=(Damage(rule="recognised", place=Place(), reason_ko="까닭", reason_en="reason"),),
         )
     ),
+    "below-ink": lambda: damaged(rule="below-ink", place=Place(page=1), quote="가람길 정비"),
     "below-red-ink": lambda: damaged(rule="below-red-ink", place=Place(page=1), quote="가람길 정비"),
     "name-not-recognised": lambda: unnamed("strategy"),
     "name-not-recognised task": lambda: unnamed("task"),

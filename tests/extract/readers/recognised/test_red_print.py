@@ -7,15 +7,16 @@ import pytest
 np = pytest.importorskip("numpy")
 cv2 = pytest.importorskip("cv2")
 
+from extract.readers.recognised.drawing.inks import inks_in  # noqa: E402
 from extract.readers.recognised.drawing.margins import without_shadows  # noqa: E402 - needs what is looked for above
-from extract.readers.recognised.drawing.red_ink import RedInk, red_in, touches, without_red  # noqa: E402
+from extract.readers.recognised.drawing.over_print import Bare, touches, without_inks  # noqa: E402
 from extract.readers.recognised.drawing.rules import without_folds  # noqa: E402
 from extract.readers.recognised.drawing.strokes import Stroke  # noqa: E402
 from extract.readers.recognised.glyphs import Blob  # noqa: E402
 from extract.readers.recognised.picture import Pixels, lying, straightened  # noqa: E402
 
 SCALE = 200 / 72  # pixels a point
-RED, DARK_RED, BROWN, PINK, BLACK = (205, 35, 40), (150, 20, 25), (150, 60, 45), (255, 140, 180), (25, 25, 25)
+RED, DARK_RED, BROWN, BLACK = (205, 35, 40), (150, 20, 25), (150, 60, 45), (25, 25, 25)
 Colour = tuple[int, int, int]
 
 
@@ -27,12 +28,12 @@ def _write(page: Pixels, text: str, at: tuple[int, int], colour: Colour) -> None
     cv2.putText(page, text, at, cv2.FONT_HERSHEY_SIMPLEX, 0.9, colour, 3, cv2.LINE_AA)
 
 
-def _bare(page: Pixels, quality: int) -> RedInk:
+def _bare(page: Pixels, quality: int) -> Bare:
     """A page as a JPEG keeps it, without its red ink."""
     soft = cv2.GaussianBlur(page, (0, 0), 0.6)
     _, packed = cv2.imencode(".jpg", soft[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
     shown = np.ascontiguousarray(cv2.imdecode(packed, cv2.IMREAD_COLOR)[..., ::-1])
-    return without_red(cv2.cvtColor(shown, cv2.COLOR_RGB2GRAY), red_in(shown), SCALE)
+    return without_inks(cv2.cvtColor(shown, cv2.COLOR_RGB2GRAY), inks_in(shown), SCALE)
 
 
 @pytest.mark.parametrize("quality", [40, 60, 90])
@@ -60,23 +61,6 @@ def test_a_square_seal_is_taken_off_with_its_letters_and_a_red_table_is_not(qual
         cv2.line(table, (200 + 100 * at, 150), (200 + 100 * at, 330), RED, 3)
     _write(table, "12", (220, 195), RED)
     assert _bare(table, quality).over is None
-
-
-def test_a_highlighter_in_pink_leaves_paper_and_print() -> None:
-    page = _paper()
-    cv2.rectangle(page, (100, 150), (900, 210), PINK, -1)
-    _write(page, "12,471", (300, 195), BLACK)
-    bare = _bare(page, 80)
-    assert bare.over is None
-    assert np.median(bare.page[160:200, 700:850]) > 240
-    assert bare.page[165:200, 300:420].min() < 90
-
-
-def test_a_field_with_print_that_is_lighter_than_it_stays() -> None:
-    page = _paper()
-    cv2.rectangle(page, (100, 150), (900, 210), PINK, -1)
-    _write(page, "12,471", (300, 195), (255, 255, 255))
-    assert np.median(_bare(page, 80).page[160:200, 700:850]) < 200
 
 
 def test_a_line_from_edge_to_edge_is_a_fold_beside_rules_that_end_before() -> None:

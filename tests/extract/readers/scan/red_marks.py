@@ -11,6 +11,7 @@ from tests.extract.readers.scan.drawn_pages import LABEL, ROW, VALUE, _font
 RED = (205, 35, 40)
 TOP, LEFT = 620, 170  # pixels of the table of a drawn page
 Pen = ImageDraw.ImageDraw
+Colour = tuple[int, int, int]
 
 
 def cell(row: int, column: int) -> tuple[int, int, int, int]:
@@ -23,6 +24,17 @@ def middle(row: int, column: int) -> tuple[float, float]:
     """The middle in pixels of a cell."""
     left, top, right, bottom = cell(row, column)
     return (left + right) / 2, (top + bottom) / 2
+
+
+def crossed_out(left: float, top: float, right: float, bottom: float, colour: Colour = RED) -> Callable[[Pen], None]:
+    """A cross from corner to corner of a box, somewhat bent as by hand."""
+    middle = (left + right) / 2, (top + bottom) / 2 + 5
+
+    def draw(pen: Pen) -> None:
+        pen.line((left, top, *middle, right, bottom), fill=colour, width=4)
+        pen.line((left, bottom, *middle, right, top), fill=colour, width=4)
+
+    return draw
 
 
 def inked(image: Image.Image, draw: Callable[[Pen], None]) -> Image.Image:
