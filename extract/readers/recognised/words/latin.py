@@ -17,13 +17,18 @@ PAD = 3  # pixels of ground round a word that is recognised
 BLANK = 0.26  # of the height of a line from which on a blank in its ink parts words
 SURE_LATIN = 0.85  # of 1: how sure the first engine is of each letter of a Latin word
 SURE_ALIKE = 0.98  # the same of a word whose letters are all like digits (5G)
+KNOWN = (
+    0.95  # of 1: how sure the second engine is of syllables and numbers; of Latin letters that it misreads hardly ever
+)
+G_AS_DIGIT = "6"  # what it reads for a G (5G), and is sure of
 SURE_BUT_I = 0.5  # the same of a word with an I that it takes for an l
 TOUCHING = 4  # letters of a word from which on two may touch
 LOW = 0.88  # of the height of a line that Latin letters have at most; a syllable is higher
 HANGUL, SYLLABLE = lazy_pattern(r"[가-힣]"), lazy_pattern(r"[^\p{L}\d]*[가-힣][^\p{L}\d]*")
-NUMBER = lazy_pattern(r"(?:19|20)\d\d\D?|[\d.,%~()]*[.,%][\d.,%~()]*|\W+")
+NUMBER = lazy_pattern(r"(?:19|20)\d\d\D?|[\d.,%~()'’‘`:]*[.,%'’‘`:][\d.,%~()'’‘`:]*|\W+")
 LATIN = lazy_pattern(r"(?=\S*[A-Za-z])[A-Za-z\d](?:[&\-]?[A-Za-z\d]){1,7}")
 SMALL_L = lazy_pattern(r"l(?=[a-z]?[A-Z])")  # no word has one before a capital: it is an I (IoT)
+BULLET = lazy_pattern(r"[ㄱ-ㅎㅏ-ㅣ]")  # what it reads for a mark before a line
 NO_DIGIT = lazy_pattern(r"[^\dOoIl&\-]")  # a letter that no digit is like
 SURELY_NONE = lazy_pattern(r"[^\dOoIlBGQSZbgqsz&\-]")  # one that no digit is even taken for where print is poor
 
@@ -43,7 +48,7 @@ def first_blank(pixels: Pixels) -> float | None:
 
 def may_be_latin(pixels: Pixels, words: Sequence[Word], since: int) -> Iterator[Span]:
     """The words of a line, from one of them on, about which the first engine is asked."""
-    if not any(_is_odd(word.text) for word in words[since:]):
+    if not any(_is_odd(word.text) and _is_unsure(word) for word in words[since:]):
         return
     ink = ink_in(pixels)
     edges = [0.0, *blanks_in(pixels, BLANK * pixels.shape[0]), float(pixels.shape[1])]
@@ -52,7 +57,11 @@ def may_be_latin(pixels: Pixels, words: Sequence[Word], since: int) -> Iterator[
         if not own:
             continue
         text = plain("".join(words[at].text for at in own))
-        if not _is_odd(text) or (HANGUL.search(text) and not _is_low(ink[:, round(left) : round(right)])):
+        if (
+            not any(_is_unsure(words[at]) for at in own)
+            or not _is_odd(text)
+            or (HANGUL.search(text) and not _is_low(ink[:, round(left) : round(right)]))
+        ):
             continue
         yield Span(round(left), round(right), range(own[0], own[-1] + 1))
 
@@ -82,7 +91,12 @@ def _is_odd(text: str) -> bool:
     """Whether what the second engine reads may be a word in Latin letters: it has no Hangul, or is a syllable."""
     if HANGUL.search(text):
         return SYLLABLE.fullmatch(text) is not None
-    return bool(text) and not NUMBER.fullmatch(text)
+    return bool(text) and not NUMBER.fullmatch(text) and not BULLET.fullmatch(text)
+
+
+def _is_unsure(word: Word) -> bool:
+    """Whether the second engine may have taken Latin letters for something: it is sure of what it knows, and of a G."""
+    return word.sure < KNOWN or word.text.endswith(G_AS_DIGIT)
 
 
 def _is_low(ink: Pixels) -> bool:
