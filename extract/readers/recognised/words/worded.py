@@ -130,7 +130,7 @@ def _odd_in(at: int, line: Line) -> Iterator[_Odd]:
     first, is_label, pixels = line.words[0], any(HANGUL.search(word.text) for word in line.words), line.pixels
     is_code, since = _may_be_code(line), 0
     if is_code:
-        blank = first_blank(pixels)
+        blank = None if CODE.fullmatch(plain(first.text)) else first_blank(pixels)  # narrow digits leave wide blanks
         end = first.right + PAD if blank is None or blank < first.left + pixels.shape[0] else round(blank)
         yield _Odd(at, "code", first.left - PAD, min(first.right + PAD, end))
         since = 1
@@ -149,6 +149,11 @@ def _middle(word: Word) -> float:
     return (word.left + word.right) / 2
 
 
+def _begins_alike(text: str, front: str) -> bool:
+    """Whether a code is read with the same parts before its last one, and no more of them."""
+    return text.startswith(front) and text.count("-") == front.count("-")
+
+
 def _with_code(words: Sequence[Word], one: _Odd, read: Recognised) -> tuple[Worded, list[_Numbered]]:
     """The words behind the code that a line begins with, whose last number may stand in a ring.
 
@@ -156,7 +161,7 @@ def _with_code(words: Sequence[Word], one: _Odd, read: Recognised) -> tuple[Word
     """
     text = plain(words[0].text)
     parts = FRONT_AND_LAST.fullmatch(read.text)
-    if parts is None or not text.startswith(parts["front"]):
+    if parts is None or not _begins_alike(text, parts["front"]):
         return Worded(words, read.text == text), []
     number, rest = _number_of(parts["last"]), text[len(parts["front"]) :]
     if read.text == text:

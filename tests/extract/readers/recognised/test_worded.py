@@ -169,3 +169,26 @@ def _latin_line(text: str, glyphs: int) -> Line:
     for at in range(glyphs):
         cv2.rectangle(line.pixels, (66 + 9 * at, 8), (71 + 9 * at, 34), 20, -1)
     return line
+
+
+@pytest.mark.parametrize("found", ["1-1", "1", "1-1-1-1"])
+def test_a_part_of_a_code_is_not_the_code(found: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [_line("1-1-1 가람길 정비", 0, in_table=False), _line("1-1-2 나루터 운영", 50, in_table=False)]
+    read = _read(lines, monkeypatch, (found, 0.99), ("1-1-2", 0.99))
+    assert [_text(one).split()[0] for one in read] == ["1-1-1", "1-1-2"]
+    assert [one.is_code for one in read] == [False, True]
+
+
+def test_a_code_of_narrow_digits_is_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = np.full((40, 300), 250, np.uint8)
+    for left in (10, 34, 58, 82, 106):  # blanks as wide as between words
+        cv2.rectangle(page, (left, 8), (left + 4, 34), 20, -1)
+    shown = []
+
+    def recognised(crops: Sequence[object]) -> list[Recognised]:
+        shown.extend(crop.shape[1] for crop in crops)  # type: ignore[attr-defined]
+        return [Recognised("1-1-1", 0.99) for _ in crops]
+
+    monkeypatch.setattr(module, "recognised", recognised)
+    (one,) = worded([Line(page, [Word("1-1-1", 8, 112, 0.9), Word("가람길", 150, 280, 0.9)], False, 100, 0)])
+    assert one.is_code and _text(one) == "1-1-1 가람길" and shown[0] >= 104
