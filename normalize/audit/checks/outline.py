@@ -38,8 +38,10 @@ def audit_programs(case: Case) -> Iterator[Finding]:
     }
     for rule, nodes in alike.items():
         yield from _by_section(rule, nodes, case)
+    doubts = [part.place for part in case.extracted.damage if part.rule == "code-not-recognised"]
     for node in programs:
-        if node.register_code and _are_two_numbers(node.register_code, node.no_printed):
+        is_misread = any(_holds(place, doubt) for place in (node.place, node.chart_place) if place for doubt in doubts)
+        if node.register_code and _are_two_numbers(node.register_code, node.no_printed) and not is_misread:
             yield _about("code-mismatch", node, expected=node.register_code, actual=node.no_printed)
         if node.heading and node.chart_place:
             yield from _chart_and_page(node)
@@ -86,6 +88,15 @@ def _are_two_numbers(charted: str, printed: str) -> bool:
     """Whether two numbers of as many parts differ, however they are printed; 1-2-1 and 과제 1-3 count in two ways."""
     left, right = (NUMBER.findall(same_code(code)) for code in (charted, printed))
     return len(left) == len(right) and left != right
+
+
+def _holds(place: Place, doubt: Place) -> bool:
+    """Whether the middle of a code that is in doubt lies in the place of a heading or a line of the chart."""
+    if place.page != doubt.page or place.box is None or doubt.box is None:
+        return False
+    left, top, right, bottom = doubt.box
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return place.box[0] <= x <= place.box[2] and place.box[1] <= y <= place.box[3]
 
 
 def _chart_and_page(node: ProgramNode) -> Iterator[Finding]:

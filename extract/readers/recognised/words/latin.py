@@ -41,9 +41,9 @@ class Span(NamedTuple):
     words: range
 
 
-def first_blank(pixels: Pixels) -> float | None:
-    """Where the first blank of a line is that parts words, in pixels; None where there is none."""
-    return next(iter(blanks_in(pixels, BLANK * pixels.shape[0])), None)
+def first_blank(pixels: Pixels, since: float = 0.0) -> float | None:
+    """Where the first blank of a line from there on is that parts words, in pixels; None where there is none."""
+    return next((blank for blank in blanks_in(pixels, BLANK * pixels.shape[0]) if blank >= since), None)
 
 
 def may_be_latin(pixels: Pixels, words: Sequence[Word], since: int) -> Iterator[Span]:

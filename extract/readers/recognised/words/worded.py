@@ -130,9 +130,7 @@ def _odd_in(at: int, line: Line) -> Iterator[_Odd]:
     first, is_label, pixels = line.words[0], any(HANGUL.search(word.text) for word in line.words), line.pixels
     is_code, since = _may_be_code(line), 0
     if is_code:
-        blank = None if CODE.fullmatch(plain(first.text)) else first_blank(pixels)  # narrow digits leave wide blanks
-        end = first.right + PAD if blank is None or blank < first.left + pixels.shape[0] else round(blank)
-        yield _Odd(at, "code", first.left - PAD, min(first.right + PAD, end))
+        yield _Odd(at, "code", first.left - PAD, _end_of_code(first, pixels))
         since = 1
     elif is_label and (mark := round_before(pixels)):
         yield _Odd(at, "round", 0, mark.end + PAD, mark)
@@ -147,6 +145,16 @@ def _odd_in(at: int, line: Line) -> Iterator[_Odd]:
 
 def _middle(word: Word) -> float:
     return (word.left + word.right) / 2
+
+
+def _end_of_code(first: Word, pixels: Pixels) -> int:
+    """Where the code ends that a line begins with: at a blank in its ink, of which narrow digits leave some inside."""
+    high = pixels.shape[0]
+    if CODE.fullmatch(plain(first.text)):
+        blank = first_blank(pixels, first.right - PAD)  # a ring goes on behind the digits that are read for it
+        return first.right + PAD if blank is None or blank > first.right + high else round(blank)
+    blank = first_blank(pixels, first.left + high)
+    return first.right + PAD if blank is None else min(first.right + PAD, round(blank))
 
 
 def _begins_alike(text: str, front: str) -> bool:
