@@ -12,6 +12,7 @@ from extract.readers.recognised.glyphs import glyphs_of
 from extract.readers.recognised.numbers import plain
 from extract.readers.recognised.picture import Pixels, blanks_in, blobs_in, ink_in
 from plan.patterns import lazy_pattern
+from plan.script import QUOTES
 
 PAD = 3  # pixels of ground round a word that is recognised
 BLANK = 0.26  # of the height of a line from which on a blank in its ink parts words
@@ -25,10 +26,11 @@ SURE_BUT_I = 0.5  # the same of a word with an I that it takes for an l
 TOUCHING = 4  # letters of a word from which on two may touch
 LOW = 0.88  # of the height of a line that Latin letters have at most; a syllable is higher
 HANGUL, SYLLABLE = lazy_pattern(r"[가-힣]"), lazy_pattern(r"[^\p{L}\d]*[가-힣][^\p{L}\d]*")
-NUMBER = lazy_pattern(r"(?:19|20)\d\d\D?|[\d.,%~()'’‘`:]*[.,%'’‘`:][\d.,%~()'’‘`:]*|\W+")
+MARKS = rf".,%{QUOTES}:"  # a date or a number holds some
+NUMBER = lazy_pattern(rf"(?:19|20)\d\d\D?|[\d~(){MARKS}]*[{MARKS}][\d~(){MARKS}]*|\W+")
 LATIN = lazy_pattern(r"(?=\S*[A-Za-z])[A-Za-z\d](?:[&\-]?[A-Za-z\d]){1,7}")
 SMALL_L = lazy_pattern(r"l(?=[a-z]?[A-Z])")  # no word has one before a capital: it is an I (IoT)
-BULLET = lazy_pattern(r"[ㄱ-ㅎㅏ-ㅣ]")  # what it reads for a mark before a line
+BULLET = lazy_pattern(r"[\u3131-\u3163]")  # one letter of Hangul: what it reads for a mark before a line
 NO_DIGIT = lazy_pattern(r"[^\dOoIl&\-]")  # a letter that no digit is like
 SURELY_NONE = lazy_pattern(r"[^\dOoIlBGQSZbgqsz&\-]")  # one that no digit is even taken for where print is poor
 

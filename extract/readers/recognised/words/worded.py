@@ -130,7 +130,7 @@ def _odd_in(at: int, line: Line) -> Iterator[_Odd]:
     first, is_label, pixels = line.words[0], any(HANGUL.search(word.text) for word in line.words), line.pixels
     is_code, since = _may_be_code(line), 0
     if is_code:
-        yield _Odd(at, "code", first.left - PAD, _end_of_code(first, pixels))
+        yield _Odd(at, "code", first.left - PAD, _end_of_code(line))
         since = 1
     elif is_label and (mark := round_before(pixels)):
         yield _Odd(at, "round", 0, mark.end + PAD, mark)
@@ -147,12 +147,13 @@ def _middle(word: Word) -> float:
     return (word.left + word.right) / 2
 
 
-def _end_of_code(first: Word, pixels: Pixels) -> int:
+def _end_of_code(line: Line) -> int:
     """Where the code ends that a line begins with: at a blank in its ink, of which narrow digits leave some inside."""
-    high = pixels.shape[0]
+    first, pixels = line.words[0], line.pixels
+    high, right = pixels.shape[0], min(word.left if at else word.right for at, word in enumerate(line.words[:2]))
     if CODE.fullmatch(plain(first.text)):
-        blank = first_blank(pixels, first.right - PAD)  # a ring goes on behind the digits that are read for it
-        return first.right + PAD if blank is None or blank > first.right + high else round(blank)
+        blank = first_blank(pixels, right - PAD)  # a ring goes on behind the digits that are read for it
+        return right + PAD if blank is None or blank > right + high else round(blank)
     blank = first_blank(pixels, first.left + high)
     return first.right + PAD if blank is None else min(first.right + PAD, round(blank))
 
