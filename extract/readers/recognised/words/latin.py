@@ -18,9 +18,7 @@ PAD = 3  # pixels of ground round a word that is recognised
 BLANK = 0.26  # of the height of a line from which on a blank in its ink parts words
 SURE_LATIN = 0.85  # of 1: how sure the first engine is of each letter of a Latin word
 SURE_ALIKE = 0.98  # the same of a word whose letters are all like digits (5G)
-KNOWN = (
-    0.95  # of 1: how sure the second engine is of syllables and numbers; of Latin letters that it misreads hardly ever
-)
+KNOWN = 0.95  # of 1: so sure the second engine is of what it knows; of Latin letters that it misreads hardly ever
 G_AS_DIGIT = "6"  # what it reads for a G (5G), and is sure of
 SURE_BUT_I = 0.5  # the same of a word with an I that it takes for an l
 TOUCHING = 4  # letters of a word from which on two may touch
