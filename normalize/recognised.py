@@ -22,7 +22,7 @@ WITNESSES: Mapping[str, Flag] = {"confirmed-by-sum": "ocr_sum", "confirmed-by-la
 
 def with_marks(observations: Sequence[Observation], extracted: ExtractedPlan) -> tuple[Observation, ...]:
     """The values, those of pages that were recognised marked as such, also where their programme is not certain."""
-    pages = _recognised_pages(extracted)
+    pages = recognised_pages(extracted)
     if not pages:
         return tuple(observations)
     sure = _sure_tables(extracted, pages)
@@ -32,14 +32,14 @@ def with_marks(observations: Sequence[Observation], extracted: ExtractedPlan) ->
 
 def programs_marked(extracted: ExtractedPlan) -> tuple[ProgramNode, ...]:
     """The programmes, those marked whose heading or line of the chart was recognised; what says so decides it anew."""
-    pages = _recognised_pages(extracted)
+    pages = recognised_pages(extracted)
     named = ((node, {place.page for place in (node.place, node.chart_place) if place}) for node in extracted.programs)
     return tuple(replace(node, flags=() if pages.isdisjoint(own) else (RECOGNISED,)) for node, own in named)
 
 
 def indicators_marked(indicators: Sequence[Indicator], extracted: ExtractedPlan) -> tuple[Indicator, ...]:
     """The series, those marked whose row was recognised."""
-    pages = _recognised_pages(extracted)
+    pages = recognised_pages(extracted)
     return tuple(replace(one, flags=(RECOGNISED,)) if one.place.page in pages else one for one in indicators)
 
 
@@ -85,16 +85,18 @@ def _least(lines: Sequence[LineCertainty], box: Box | None) -> float | None:
     """The certainty of the least certain of the lines whose middle is in a box."""
     if box is None:
         return None
-    inside = (line.certainty for line in lines if line.place.box and _holds_middle(box, line.place.box))
+    inside = (line.certainty for line in lines if line.place.box and holds_middle(box, line.place.box))
     return min(inside, default=None)
 
 
-def _holds_middle(box: Box, line: Box) -> bool:
+def holds_middle(box: Box, line: Box) -> bool:
+    """Whether the middle of a line lies in a box."""
     x, y = (line[0] + line[2]) / 2, (line[1] + line[3]) / 2
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _recognised_pages(extracted: ExtractedPlan) -> set[int | None]:
+def recognised_pages(extracted: ExtractedPlan) -> set[int | None]:
+    """The pages that are pictures whose print was recognised."""
     return {part.place.page for part in extracted.damage if part.rule == "recognised"}
 
 

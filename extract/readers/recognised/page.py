@@ -94,7 +94,7 @@ def read_page(number: int, page: Pixels, size: tuple[float, float], inks: Sequen
         read = list(read_lines(seen.lines, scale))
         if _sure(read) >= SURE:
             found = _recognised(seen.content, read, scale, lies.angle)
-            doubts = [one for one in (*found.doubts, *seen.hidden) if not _is_in_any(one, seen.struck)]
+            doubts = [one for one in (*found.doubts, *seen.hidden) if not any(map(one.stands_in, seen.struck))]
             return found._replace(doubts=doubts, lifted=lifted_of(bare), struck=seen.struck)
     return ScannedPage(nothing, unread="not-recognised")
 
@@ -143,10 +143,6 @@ def _seen(number: int, bare: Bare, scale: float, turned_by: int) -> _Seen | None
             lines.append(_below(bare, InkLine(crop, line, in_table=False)))
     struck = [grid.box for grid in grids if is_struck_whole(bare, _pixels(grid.box, scale, 0.0))]
     return _Seen(content, lines, hidden, struck)
-
-
-def _is_in_any(doubt: Doubt, boxes: Sequence[Box]) -> bool:
-    return any(box[0] <= doubt.x <= box[2] and box[1] <= doubt.y <= box[3] for box in boxes)
 
 
 def _below(bare: Bare, line: InkLine) -> InkLine:

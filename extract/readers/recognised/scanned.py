@@ -32,6 +32,10 @@ class Doubt(NamedTuple):
     box: Box = (0.0, 0.0, 0.0, 0.0)
     layered: bool = False
 
+    def stands_in(self, box: Box) -> bool:
+        """Whether its middle lies in a box of the page."""
+        return box[0] <= self.x <= box[2] and box[1] <= self.y <= box[3]
+
 
 class ScannedPage(NamedTuple):
     """What was recognised on a page, or why nothing was.

@@ -134,7 +134,7 @@ def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[
     for cell in cells_in(blocks) if waiting else ():
         if cell.blocks:
             continue
-        own = [doubt for doubt in waiting if cell.place.box and _is_in(doubt, cell.place.box)]
+        own = [doubt for doubt in waiting if cell.place.box and doubt.stands_in(cell.place.box)]
         yield from _ink_over(cell, own)
         left_in = [doubt for doubt in own if doubt.rule not in STRUCK]
         if left_in and all(doubt.layered for doubt in own):
@@ -231,7 +231,3 @@ def doubts_as_shown(scanned: ScannedPage) -> Iterator[Doubt]:
     for doubt in scanned.doubts:
         x, y, *_ = shown_box((doubt.x, doubt.y, doubt.x, doubt.y), scanned.content)
         yield doubt._replace(x=x, y=y)
-
-
-def _is_in(doubt: Doubt, box: Box) -> bool:
-    return box[0] <= doubt.x <= box[2] and box[1] <= doubt.y <= box[3]

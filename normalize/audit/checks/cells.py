@@ -11,6 +11,7 @@ from normalize.audit.prints import Heads, heads_of, unlike_print
 from normalize.cells.grammar import says_what_is_done
 from normalize.cells.milestones import is_said_in_words
 from normalize.findings.messages import finding, one_of_many
+from normalize.recognised import recognised_pages
 from normalize.tables.labels import is_total_word
 from normalize.tables.payers import payer_by_ending, payer_of
 from plan.patterns import lazy_pattern
@@ -79,7 +80,7 @@ def _words_recognised(case: Case) -> Iterator[Finding]:
 
     No such word stood among numbers in 1,900 values of seven official plans but one, so that few healthy ones are told.
     """
-    pages = _recognised_pages(case)
+    pages = recognised_pages(case.extracted)
     for series in case.series if pages else ():
         if not any(o.status in KNOWN for o in series.observations):
             continue
@@ -100,7 +101,7 @@ def _payers_recognised(case: Case) -> Iterator[Finding]:
 
     Such a name (기 화 for 기타) makes a row the whole budget, or another payer's.
     """
-    pages = _recognised_pages(case)
+    pages = recognised_pages(case.extracted)
     tables: defaultdict[tuple[Place, str], list[Series]] = defaultdict(list)
     for series in case.series if pages else ():
         if series.indicator.measure == "budget" and series.indicator.place.page in pages:
@@ -115,10 +116,6 @@ def _payers_recognised(case: Case) -> Iterator[Finding]:
                 yield finding(
                     "payer-not-recognised", one.program_no, record=name, places=(one.indicator.place,), actual=name
                 )
-
-
-def _recognised_pages(case: Case) -> set[int | None]:
-    return {part.place.page for part in case.extracted.damage if part.rule == "recognised"}
 
 
 def _units_mixed(series: Series) -> Iterator[Finding]:

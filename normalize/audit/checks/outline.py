@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from normalize.audit.case import Case
 from normalize.findings.messages import finding
+from normalize.recognised import holds_middle, recognised_pages
 from plan.forms import compatible, letters
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
@@ -15,7 +16,6 @@ from plan.records.printed import Announced, ProgramNode
 OF_A_YEAR = lazy_pattern(r"(?:20)?(\d\d)년도?")
 NUMBER = lazy_pattern(r"\d+")
 LEVELS = {"strategy": "전략", "task": "추진과제", "program": "단위사업"}
-PICTURE = "recognised"  # the rule of a page that is a picture
 ABOVE = ("strategy", "task")  # the levels that are known by the codes below them too
 MANY = 4  # programmes of one section with the same to say of each, from which on one finding names them all
 MOSTLY = 2  # a chart names the programmes of a plan where one in so many of its pages is in it
@@ -49,7 +49,7 @@ def audit_programs(case: Case) -> Iterator[Finding]:
 
 def audit_unnamed(case: Case) -> Iterator[Finding]:
     """The strategies and tasks of pages that are pictures whose names were not recognised, each where it begins."""
-    pages = {part.place.page for part in case.extracted.damage if part.rule == PICTURE}
+    pages = recognised_pages(case.extracted)
     below: dict[str, ProgramNode] = {}
     for node in case.extracted.programs:
         below.setdefault(node.parent_no, node)
@@ -94,9 +94,7 @@ def _holds(place: Place, doubt: Place) -> bool:
     """Whether the middle of a code that is in doubt lies in the place of a heading or a line of the chart."""
     if place.page != doubt.page or place.box is None or doubt.box is None:
         return False
-    left, top, right, bottom = doubt.box
-    x, y = (left + right) / 2, (top + bottom) / 2
-    return place.box[0] <= x <= place.box[2] and place.box[1] <= y <= place.box[3]
+    return holds_middle(place.box, doubt.box)
 
 
 def _chart_and_page(node: ProgramNode) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ def words_of(line: Pixels, scale: float, *, in_table: bool) -> list[Word]:
 def _spread(line: Pixels, scale: float) -> list[Word]:
     """The syllables that are spread over a cell (국   비), which the engine takes for anything, read closer together.
 
-    None where the line is anything else.
+    Empty where the line is anything else.
     """
     near = closed(line)
     if near is None or near.pixels.shape[1] > MOST_SPREAD * near.pixels.shape[0]:
